@@ -12,6 +12,7 @@ import { syncFolders } from "@/lib/sync-folders";
 /** Blobs in files under the home folder. Keys are made here or by rooms, never by users. */
 
 const keyPattern = /^[a-z0-9-]+(\/[a-zA-Z0-9_-][a-zA-Z0-9._-]*)+$/;
+const namePattern = /^[a-zA-Z0-9_-][a-zA-Z0-9._-]*$/;
 
 /** The folder of all blobs, for backups. */
 export const blobRoot = (): string => path.join(env().PLUMBLINE_HOME, "blobs");
@@ -114,6 +115,15 @@ export const blobSize = async (key: string): Promise<number | null> => {
     return (await stat(blobPath(key))).size;
   } catch {
     return null; // absent: the caller says so in its own words
+  }
+};
+
+/** The last parts of the keys right below one, of blobs and of folders of them. */
+export const listBlobs = async (key: string): Promise<string[]> => {
+  try {
+    return (await readdir(path.join(blobRoot(), key))).filter((name) => namePattern.test(name));
+  } catch {
+    return []; // nothing was ever written there
   }
 };
 

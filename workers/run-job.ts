@@ -104,6 +104,11 @@ const handBack = async (job: ClaimedJob, message: string, shutdown: AbortSignal)
 };
 
 const endFailed = async (name: JobName, handler: Handler, job: ClaimedJob, error: unknown): Promise<void> => {
+  // What failed may have failed because another has the job: its subject is that one's to end.
+  if (!(await beat(job, null)).held) {
+    log.warn({ jobId: job.id, name, attempts: job.attempts, error: String(error) }, "the job was given to another worker");
+    return;
+  }
   const message = publicMessage(error);
   const cancelled = error instanceof AppError && error.code === "cancelled";
   const again = !cancelled && (!(error instanceof AppError) || error.retry) && job.attempts < jobCatalogue[name].maxAttempts;

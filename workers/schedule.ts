@@ -3,6 +3,7 @@ import { expireLeases } from "@/lib/assignments/expire-leases";
 import { recheckLogs } from "@/lib/audit/check-log";
 import { sealAudit } from "@/lib/auth/seal-audit";
 import { sweepReservations } from "@/lib/budgets/reserve";
+import { sweepDatasetFiles } from "@/lib/exports/sweep-dataset-files";
 import { db } from "@/lib/db";
 import type { Tx } from "@/lib/db";
 import { sweepImports } from "@/lib/imports/heartbeat";
@@ -19,6 +20,7 @@ import { refreshKeys } from "@/lib/tasks/rekey-tasks";
 import { sweepEarned } from "@/lib/payments/count-earned";
 import { sweepAlarms } from "@/lib/routing/sweep-alarms";
 import { sweepPolicies } from "@/lib/reward-models/retrain-policy";
+import { sweepModelFiles } from "@/lib/reward-models/sweep-model-files";
 import { registry } from "@/workers/registry";
 import { sweepCommands } from "@/workers/sweep-commands";
 
@@ -81,6 +83,8 @@ const recurring: Recurring[] = [
   { name: "seal the audit log", everyMs: 20_000, run: sealAudit },
   { name: "recheck the audit log", everyMs: 900_000, run: recheckLogs },
   { name: "deliver webhooks", everyMs: 5_000, run: deliverWebhooks },
+  { name: "sweep files of builds that were killed", everyMs: 600_000, run: sweepDatasetFiles },
+  { name: "sweep files of trainings that were killed", everyMs: 600_000, run: sweepModelFiles },
   { name: "sweep deliveries", everyMs: 3_600_000, run: sweepDeliveries },
   { name: "sweep idempotency keys", everyMs: 3_600_000, run: sweepKeys },
   { name: "compare plans with answers", everyMs: 60_000, run: sweepAlarms },

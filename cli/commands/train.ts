@@ -5,11 +5,10 @@ import { openProject } from "@/cli/open-project";
 import { readMapFile } from "@/lib/imports/read-map-file";
 import { choosesTargets } from "@/lib/reward-models/check-options";
 import { readTestPairs } from "@/lib/reward-models/read-test-pairs";
+import { locateModel } from "@/lib/reward-models/get-version";
 import { labelChoiceSchema, lossSchema, trainOptionsSchema, trainSchema } from "@/lib/reward-models/schema";
 import { trainRewardModel } from "@/lib/reward-models/train-reward-model";
-import { graphKey } from "@/lib/reward-models/version-files";
 import { warningOf } from "@/lib/reward-models/warning-of";
-import { blobPath } from "@/lib/storage";
 
 const options = trainOptionsSchema.shape;
 
@@ -119,7 +118,7 @@ export const command = defineCommand({
       lapse: metrics?.lapse ?? null,
       warning: warning === null ? "" : `${warning.title}. ${warning.says}`,
       small_sample: metrics?.honesty?.smallSample ?? null,
-      artifact: blobPath(graphKey(version.id)),
+      artifact: await locateModel(actor, { projectId, versionId: version.id }),
     };
   },
 });

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -29,6 +29,7 @@ import { countItems, hasConversations, mediaNames, mostResponses } from "@/lib/e
 import { mainPart, stageRows } from "@/lib/exports/stage-rows";
 import type { Staged } from "@/lib/exports/stage-rows";
 import { beginBuild, endBuild, findVersion, finishBuild } from "@/lib/exports/store";
+import { versionBlobs } from "@/lib/exports/version-blobs";
 import type { RunControl } from "@/lib/jobs/progress";
 import { silentRun } from "@/lib/jobs/progress";
 import { getProject } from "@/lib/projects/get-project";
@@ -46,13 +47,15 @@ type Work = {
   staged: Staged;
   facts: CardFacts;
   folder: string;
+  /** where this try's files go: see `versionBlobs` */
+  blobs: string;
 };
-
-export const blobFolder = (versionId: string): string => `datasets/${versionId}`;
 
 /**
  * Builds a version that was asked for: its consensus where answers came since, rows from one snapshot of the database, files,
  * checksums, card, manifest. Running it again is safe: a finished version is returned untouched, an interrupted one is built anew.
+ * So is running it twice at once, as where a worker stood still for so long that another took its job: each writes to a place of its
+ * own, and the first to finish is the version.
  */
 export const buildDatasetVersion = async (
   actor: Actor,
@@ -68,9 +71,9 @@ export const buildDatasetVersion = async (
       throw new AppError("conflict", { userMessage: `Version ${version.number} was ended (${version.state}). Ask for a new one.` });
     }
     const folder = await mkdtemp(path.join(tmpdir(), "plumbline-export-"));
+    const blobs = `${versionBlobs(versionId)}/${randomBytes(6).toString("hex")}`;
     try {
-      await deleteBlob(blobFolder(versionId));
-      await build(actor, await freshenConsensus(actor, { projectId, version }, control), projectId, folder, control);
+      await build(actor, await freshenConsensus(actor, { projectId, version }, control), projectId, { folder, blobs }, control);
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
@@ -78,7 +81,13 @@ export const buildDatasetVersion = async (
   return getDatasetVersion(actor, { projectId, number: version.number });
 };
 
-const build = async (actor: Actor, version: DatasetVersionView, projectId: string, folder: string, control: RunControl): Promise<void> => {
+const build = async (
+  actor: Actor,
+  version: DatasetVersionView,
+  projectId: string,
+  { folder, blobs }: Pick<Work, "folder" | "blobs">,
+  control: RunControl,
+): Promise<void> => {
   const { project, campaigns } = await getProject(actor, { projectId });
   const { recipe } = version;
   const format = formatOf(version.format);
@@ -103,11 +112,16 @@ const build = async (actor: Actor, version: DatasetVersionView, projectId: strin
       control,
     );
     refuseBuild(version, staged);
-    return { version, project, sources, shape, staged, folder, facts: await cardFacts(tx, projectId, recipe, sources) };
+    return { version, project, sources, shape, staged, folder, blobs, facts: await cardFacts(tx, projectId, recipe, sources) };
   };
   // One snapshot for every part, however long the reading takes: labels go on meanwhile.
   const work = await db().$transaction(stage, { isolationLevel: "RepeatableRead", timeout: 3_600_000 });
-  await store(projectId, work, control);
+  const { files, training } = await store(work, control).catch(async (error: unknown) => {
+    await deleteBlob(blobs);
+    throw error;
+  });
+  // What a build leaves that dies from here on may be the version's already: `sweepDatasetFiles` knows.
+  if (!(await finish(projectId, work, files, training))) await deleteBlob(blobs);
 };
 
 /** Main part first: it is what people come for, and what the hub shows. */
@@ -115,8 +129,8 @@ const partOrder = [mainPart, "annotations", "consensus", "items"];
 
 type StoredFile = ManifestFile & { storageKey: string };
 
-const keep = async (versionId: string, packed: PackedFile): Promise<StoredFile> => {
-  const blob = await writeBlob(`${blobFolder(versionId)}/${packed.path}`, createReadStream(packed.file));
+const keep = async (blobs: string, packed: PackedFile): Promise<StoredFile> => {
+  const blob = await writeBlob(`${blobs}/${packed.path}`, createReadStream(packed.file));
   return {
     path: packed.path,
     part: packed.part,
@@ -129,8 +143,8 @@ const keep = async (versionId: string, packed: PackedFile): Promise<StoredFile> 
   };
 };
 
-const store = async (projectId: string, work: Work, control: RunControl): Promise<void> => {
-  const { version, staged, folder } = work;
+const store = async (work: Work, control: RunControl): Promise<{ files: StoredFile[]; training: Record<string, number> }> => {
+  const { version, staged, folder, blobs } = work;
   const place = (part: string): number => (partOrder.includes(part) ? partOrder.indexOf(part) : partOrder.length);
   const ordered = [...staged.parts].sort((a, b) => place(a.part) - place(b.part));
   const settings = { container: version.container, compression: version.recipe.compression, stem: formatOf(version.format)?.stem };
@@ -141,14 +155,14 @@ const store = async (projectId: string, work: Work, control: RunControl): Promis
   const files: StoredFile[] = [];
   for (const one of packed) {
     control.signal.throwIfAborted();
-    files.push(await keep(version.id, one));
+    files.push(await keep(blobs, one));
   }
   const training = balanceOf(staged.classes);
   const card = datasetCard({ ...work, ...staged, training, files: packed, codeVersion });
-  const readme = await writeBlob(`${blobFolder(version.id)}/README.md`, Buffer.from(card, "utf8"));
+  const readme = await writeBlob(`${blobs}/README.md`, Buffer.from(card, "utf8"));
   const readmeFile = { path: "README.md", part: null, split: null, rows: 0, bytes: readme.byteSize, sha256: readme.sha256, columns: [] };
   files.push({ ...readmeFile, storageKey: readme.key });
-  await finish(projectId, work, files, training);
+  return { files, training };
 };
 
 const manifestOf = (work: Work, files: ManifestFile[], training: Record<string, number>): Manifest => {
@@ -183,7 +197,8 @@ const manifestOf = (work: Work, files: ManifestFile[], training: Record<string, 
   };
 };
 
-const finish = async (projectId: string, work: Work, stored: StoredFile[], training: Record<string, number>): Promise<void> => {
+/** @returns whether the version is made of these files; false where another try was first */
+const finish = async (projectId: string, work: Work, stored: StoredFile[], training: Record<string, number>): Promise<boolean> => {
   const { version, staged } = work;
   const manifest = manifestOf(
     work,
@@ -200,9 +215,11 @@ const finish = async (projectId: string, work: Work, stored: StoredFile[], train
     storageKey,
   }));
   const finished = await db().$transaction((tx) =>
-    finishBuild(tx, projectId, version.id, { rows, excluded: staged.excluded, manifest, files }),
+    finishBuild(tx, projectId, version.id, { rows, excluded: staged.excluded, recipe: version.recipe, manifest, files }),
   );
-  if (!finished) throw new AppError("cancelled", { userMessage: `Version ${version.number} was cancelled while it was built.` });
+  if (finished) return true;
+  if ((await findVersion(projectId, { id: version.id }))?.state === "done") return false;
+  throw new AppError("cancelled", { userMessage: `Version ${version.number} was cancelled while it was built.` });
 };
 
 /** Marks a version whose build will not be tried again, and takes away what lay of it. */
@@ -214,5 +231,5 @@ export const settleDatasetVersion = async (input: {
 }): Promise<void> => {
   await endBuild(input.projectId, input.subjectId, input.outcome, input.message);
   const version = await findVersion(input.projectId, { id: input.subjectId });
-  if (version && version.state !== "done") await deleteBlob(blobFolder(input.subjectId));
+  if (version && version.state !== "done") await deleteBlob(versionBlobs(input.subjectId));
 };

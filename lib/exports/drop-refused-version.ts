@@ -2,8 +2,8 @@ import type { Actor } from "@/lib/auth/actor";
 import { appendAudit } from "@/lib/auth/audit";
 import { guard } from "@/lib/auth/guard";
 import { db } from "@/lib/db";
-import { blobFolder } from "@/lib/exports/build-dataset-version";
 import { deleteUnfinished } from "@/lib/exports/store";
+import { versionBlobs } from "@/lib/exports/version-blobs";
 import { deleteBlob } from "@/lib/storage";
 
 /**
@@ -19,5 +19,5 @@ export const dropRefusedVersion = async (actor: Actor, input: { projectId: strin
     await appendAudit(tx, actor, { action: "exports:create", projectId, subjectId: versionId, detail: { did: "refuse", number } });
     return true;
   });
-  if (dropped) await deleteBlob(blobFolder(versionId));
+  if (dropped) await deleteBlob(versionBlobs(versionId));
 };

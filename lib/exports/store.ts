@@ -8,6 +8,7 @@ import { countsSchema, datasetStateSchema, manifestSchema } from "@/lib/exports/
 import type { ExportFormat } from "@/lib/exports/formats/names";
 import type { ExportContainer, StoredRecipe } from "@/lib/exports/schema";
 import type { DatasetFileView, DatasetVersionView, Manifest } from "@/lib/exports/version-schema";
+import type { EndedWork } from "@/lib/sweep-blobs";
 
 const versionSelect = {
   id: true,
@@ -100,15 +101,25 @@ export const finishBuild = async (
   tx: Tx,
   projectId: string,
   id: string,
-  result: { rows: number; excluded: Record<string, number>; manifest: Manifest; files: (DatasetFileView & { storageKey: string })[] },
+  {
+    files,
+    ...result
+  }: {
+    rows: number;
+    excluded: Record<string, number>;
+    /** as this build pinned it: another try at the version may have pinned a later consensus */
+    recipe: StoredRecipe;
+    manifest: Manifest;
+    files: (DatasetFileView & { storageKey: string })[];
+  },
 ): Promise<boolean> => {
   const { count } = await tx.datasetVersion.updateMany({
     where: { id, projectId, state: "running" },
-    data: { state: "done", rows: result.rows, excluded: result.excluded, manifest: result.manifest, finishedAt: await databaseNow(tx) },
+    data: { ...result, state: "done", finishedAt: await databaseNow(tx) },
   });
   if (count === 0) return false;
   await tx.datasetFile.createMany({
-    data: result.files.map((file) => ({ ...file, id: newId("datasetFile"), versionId: id, byteSize: BigInt(file.byteSize) })),
+    data: files.map((file) => ({ ...file, id: newId("datasetFile"), versionId: id, byteSize: BigInt(file.byteSize) })),
   });
   return true;
 };
@@ -118,6 +129,15 @@ export const endBuild = async (projectId: string, id: string, state: "failed" | 
     where: { id, projectId, state: { in: ["queued", "running"] } },
     data: { state, error, finishedAt: await databaseNow(db()) },
   });
+};
+
+/** Of these versions those that ended, with the keys of their files; others are under way, or another database's. */
+export const endedVersions = async (ids: readonly string[]): Promise<EndedWork[]> => {
+  const rows = await db().datasetVersion.findMany({
+    where: { id: { in: [...ids] }, state: { notIn: ["queued", "running"] } },
+    select: { id: true, files: { select: { storageKey: true } } },
+  });
+  return rows.map(({ id, files }) => ({ id, keys: files.map(({ storageKey }) => storageKey) }));
 };
 
 /** Deletes a version that never came to be. @returns its number; null where it is finished, or gone */

@@ -6,19 +6,39 @@ import { inChunks } from "@/lib/in-chunks";
 
 export type ScoreRow = { candidateId: string; score: number; members: number[] };
 
-export const saveScores = async (versionId: string, scores: readonly ScoreRow[]): Promise<void> => {
+/** Whose scores they are: a finished version's, whose files give the same to whoever asks, or those of a try at its training. */
+export type Scorer = { versionId: string; startedAt?: Date };
+
+/** The version's row, held: whoever begins another try waits until what is written here is there, and then finds it. */
+const heldBy = ({ versionId, startedAt }: Scorer): Prisma.Sql =>
+  startedAt
+    ? Prisma.sql`select id from reward_model_version where id = ${versionId} and state = 'running' and started_at = ${startedAt} for share`
+    : Prisma.sql`select id from reward_model_version where id = ${versionId} and state = 'done' for share`;
+
+/** @returns whether they could be written: false where the version is not, or no longer, this scorer's */
+export const saveScores = async (scorer: Scorer, scores: readonly ScoreRow[]): Promise<boolean> => {
   for (const rows of inChunks(scores, 4_000)) {
-    await bulkDb().$executeRaw`
-      insert into candidate_score (version_id, candidate_id, score, members)
-      select ${versionId}, r."candidateId", r.score, r.members
-      from json_to_recordset(${JSON.stringify(rows)}::json) as r("candidateId" text, score float8, members float8[])
-      on conflict do nothing`;
+    const held = await bulkDb().$queryRaw<unknown[]>`
+      with held as materialized (${heldBy(scorer)}), put as (
+        insert into candidate_score (version_id, candidate_id, score, members)
+        select held.id, r."candidateId", r.score, r.members
+        from held, json_to_recordset(${JSON.stringify(rows)}::json) as r("candidateId" text, score float8, members float8[])
+        on conflict do nothing)
+      select id from held`;
+    if (held.length === 0) return false;
   }
+  return true;
 };
 
-/** What a try that came to no model has scored: the next one may learn from other labels, and would leave it standing. */
-export const dropScores = async (versionId: string): Promise<void> => {
-  await bulkDb().$executeRaw`delete from candidate_score where version_id = ${versionId}`;
+/**
+ * Drops what a version has scored that is not done: a try that came to no model may have learned from other labels, and the next one
+ * would leave its scores standing. A try that another one has followed drops nothing.
+ */
+export const dropScores = async ({ versionId, startedAt }: Scorer): Promise<void> => {
+  const mine = startedAt ? Prisma.sql`and started_at = ${startedAt}` : Prisma.empty;
+  await bulkDb().$executeRaw`
+    delete from candidate_score
+    where version_id = (select id from reward_model_version where id = ${versionId} and state <> 'done' ${mine} for share)`;
 };
 
 export type CandidateText = {

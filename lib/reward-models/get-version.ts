@@ -9,7 +9,7 @@ import { countUnscored } from "@/lib/reward-models/candidate-store";
 import { shownVersion } from "@/lib/reward-models/shown-version";
 import { artifactKey, findVersionByNumber, listVersionRows, strongestDisagreements } from "@/lib/reward-models/store";
 import { encoderFileName } from "@/lib/reward-models/version-files";
-import { blobSize, readBlob } from "@/lib/storage";
+import { blobPath, blobSize, readBlob } from "@/lib/storage";
 
 const shownDisagreements = 8;
 
@@ -59,6 +59,14 @@ export const getVersion = async (actor: Actor, input: { projectId: string; numbe
 const ordinalsOf = (pair: string): [number, number] | null => {
   const [, first, second] = /^(\d{1,6})-(\d{1,6})$/.exec(pair) ?? [];
   return first === undefined || second === undefined ? null : [Number(first), Number(second)];
+};
+
+/** Where the model of a finished version lies on this machine. */
+export const locateModel = async (actor: Actor, input: { projectId: string; versionId: string }): Promise<string> => {
+  await guard(actor, "reward-models:see", { projectId: input.projectId });
+  const stored = await artifactKey(input.projectId, input.versionId, "model");
+  if (!stored) throw notFound("trained reward model");
+  return blobPath(stored.key);
 };
 
 /** A version's file as a stream, for a download by whoever may see the model. */

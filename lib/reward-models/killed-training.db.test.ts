@@ -4,7 +4,6 @@ import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
 import { forkScript } from "@/lib/fork-script";
 import { jobStateSchema } from "@/lib/jobs/catalogue";
-import { saveScores } from "@/lib/reward-models/candidate-store";
 import { listVersions } from "@/lib/reward-models/get-version";
 import { requestTraining } from "@/lib/reward-models/request-training";
 import { checkpointKey } from "@/lib/reward-models/version-files";
@@ -69,7 +68,7 @@ describe("a worker that is killed", { timeout: 240_000 }, () => {
     const { actor, projectId } = await plantProject("scored", 20);
     const { versionId } = await requestTraining(actor, { projectId, labels: "human" });
     const { id: candidateId } = await db().candidate.findFirstOrThrow({ where: { projectId }, select: { id: true } });
-    await saveScores(versionId, [{ candidateId, score: 99, members: [99] }]);
+    await db().candidateScore.create({ data: { versionId, candidateId, score: 99, members: [99] }, select: { versionId: true } });
     await runTraining(actor, { projectId, versionId, threads: 1 });
     expect(await db().candidateScore.count({ where: { versionId } })).toBe(40);
     expect((await db().candidateScore.aggregate({ where: { versionId }, _max: { score: true } }))._max.score).toBeLessThan(50);

@@ -21,7 +21,6 @@ import { versionDataSchema } from "@/lib/reward-models/schema";
 import type { VersionView } from "@/lib/reward-models/schema";
 import type { Progress } from "@/lib/jobs/progress";
 import { runTraining, trainRewardModel } from "@/lib/reward-models/train-reward-model";
-import { encoderKey } from "@/lib/reward-models/version-files";
 import { blobPath } from "@/lib/storage";
 import { testDatabase } from "@/scripts/testing/database";
 import { plantAnswers, plantProject } from "@/scripts/testing/planted-preferences";
@@ -125,7 +124,8 @@ describe("living with reward models", { timeout: 240_000 }, () => {
       );
       // A stored model that was damaged is refused in words, and serves once it is whole.
       const whole = await buffer((await openArtifact(actor, { projectId, versionId: version.id, artifact: "encoder" })).stream);
-      const stored = blobPath(encoderKey(version.id));
+      const { encoderKey } = await db().rewardModelVersion.findUniqueOrThrow({ where: { id: version.id }, select: { encoderKey: true } });
+      const stored = blobPath(encoderKey ?? "");
       const refused = (how: string) => ({ code: "refused", userMessage: expect.stringContaining(`damaged or incomplete (${how}`) });
       const asked = { projectId, prompts: [{ prompt: "New", responses: ["because."] }] };
       // One bit of gzip's header: it is unpacked as before, and only the checksum tells.

@@ -14,7 +14,7 @@ import { checkModelFile } from "@/lib/reward-models/read-model-file";
 import type { VersionView } from "@/lib/reward-models/schema";
 import { artifactKey, findVersion } from "@/lib/reward-models/store";
 import { encoderTitle } from "@/lib/reward-models/encoder-title";
-import { cardKey, encoderFileName, encoderKey, graphKey, packedEncoderKey } from "@/lib/reward-models/version-files";
+import { cardKey, encoderFileName, encoderKey, folderOfFile, graphKey, packedEncoderKey } from "@/lib/reward-models/version-files";
 import { blobSize, readBlob } from "@/lib/storage";
 import { zipStream } from "@/lib/zip-stream";
 
@@ -27,10 +27,12 @@ export const openBundle = async (
   const version = await findVersion(input.projectId, input.versionId);
   if (!version || version.state !== "done") throw notFound("trained reward model");
   // A bundle leaves the house: nobody could tell there that a file of it was damaged before.
+  let folder = "";
   for (const artifact of ["model", "encoder"] as const) {
     const stored = await artifactKey(input.projectId, version.id, artifact);
     if (!stored) throw notFound("trained reward model");
     await checkModelFile(stored.key, stored.sha256);
+    folder = folderOfFile(stored.key);
   }
   const stem = `reward-model-v${version.number}`;
   const files = {
@@ -42,8 +44,8 @@ export const openBundle = async (
   const stored = await Promise.all(
     Object.entries(files).map(async ([name, keyOf]) => ({
       name: `${stem}/${name}`,
-      key: keyOf(version.id),
-      byteSize: await blobSize(keyOf(version.id)),
+      key: keyOf(folder),
+      byteSize: await blobSize(keyOf(folder)),
     })),
   );
   const stream = zipStream([

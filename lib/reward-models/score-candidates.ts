@@ -12,9 +12,10 @@ import { readModelFile } from "@/lib/reward-models/read-model-file";
 import { resolveEncoder } from "@/lib/reward-models/resolve-encoder";
 import type { RowText } from "@/lib/reward-models/schema";
 import { countUnscored, saveScores, unscoredCandidates } from "@/lib/reward-models/candidate-store";
-import { artifactKey, findVersionProject } from "@/lib/reward-models/store";
+import type { Scorer } from "@/lib/reward-models/candidate-store";
+import { artifactKey, findVersionProject, lostTraining } from "@/lib/reward-models/store";
 import { blobSize } from "@/lib/storage";
-import { spreadKey } from "@/lib/reward-models/version-files";
+import { folderOfFile, spreadKey } from "@/lib/reward-models/version-files";
 
 const chunkSize = 1_000;
 /** The largest parts of a score, where they are asked for. */
@@ -29,7 +30,7 @@ export const scoreCandidates = async (
   await guard(actor, "reward-models:train", { projectId: input.projectId });
   const engine = await engineOf(input.projectId, input.versionId);
   try {
-    return { scored: await scoreMissing(engine, input.projectId, input.versionId, run) };
+    return { scored: await scoreMissing(engine, input.projectId, { versionId: input.versionId }, run) };
   } finally {
     await engine.close();
   }
@@ -82,8 +83,12 @@ const perPrompt = <Value>(prompts: readonly { responses: readonly unknown[] }[],
   });
 };
 
-/** Scores what is missing with an engine that has the version loaded. */
-export const scoreMissing = async (engine: Engine, projectId: string, versionId: string, run: RunControl): Promise<number> => {
+/**
+ * Scores what is missing with an engine that has the version loaded.
+ * @throws AppError conflict where the version went to another try at its training
+ */
+export const scoreMissing = async (engine: Engine, projectId: string, scorer: Scorer, run: RunControl): Promise<number> => {
+  const { versionId } = scorer;
   const total = await countUnscored(projectId, versionId);
   let scored = 0;
   for (let after = ""; ;) {
@@ -98,10 +103,11 @@ export const scoreMissing = async (engine: Engine, projectId: string, versionId:
     const { scores, members } = await engine.score(
       rows.map((row) => ({ promptId: row.promptHash, prompt: promptText(row.prompt), response: row.text })),
     );
-    await saveScores(
-      versionId,
+    const saved = await saveScores(
+      scorer,
       rows.map((row, index) => ({ candidateId: row.id, score: scores[index] ?? 0, members: members[index] ?? [] })),
     );
+    if (!saved) throw lostTraining();
     after = last.id;
     scored += rows.length;
     run.report({ done: scored, total: Math.max(total, scored), message: `Scored ${scored} of ${Math.max(total, scored)} responses` });
@@ -119,7 +125,8 @@ export const engineOf = async (projectId: string, versionId: string): Promise<En
   const stored = await artifactKey(projectId, versionId, "encoder");
   if (!stored) throw notFound("trained reward model");
   const file = await readModelFile(stored.key, stored.sha256);
-  const spread = (await blobSize(spreadKey(versionId))) === null ? null : await readModelFile(spreadKey(versionId), null);
+  const besides = spreadKey(folderOfFile(stored.key));
+  const spread = (await blobSize(besides)) === null ? null : await readModelFile(besides, null);
   const engine = openEngine();
   try {
     await engine.load(file, spread, await resolveEncoder(stored.encoder));

@@ -14,5 +14,5 @@ export const settleTraining = async (input: {
   const version = await findVersion(input.projectId, input.subjectId);
   if (!version || version.state === "done") return;
   await deleteBlob(versionFolder(version.id));
-  await dropScores(version.id);
+  await dropScores({ versionId: version.id });
 };

@@ -3,9 +3,12 @@ import { bulkDb, db } from "@/lib/db";
 import type { Tx } from "@/lib/db";
 import { newId } from "@/lib/ids";
 import type { Prisma } from "@/lib/generated/prisma/client";
+import { AppError } from "@/lib/errors";
 import { inChunks } from "@/lib/in-chunks";
 import { trainOptionsSchema, versionMetricsSchema, versionViewSchema } from "@/lib/reward-models/schema";
 import type { Artifact, TrainOptions, TrainSettings, VersionMetrics, VersionView } from "@/lib/reward-models/schema";
+import { folderOfFile, packedEncoderKey, spreadKey } from "@/lib/reward-models/version-files";
+import type { EndedWork } from "@/lib/sweep-blobs";
 
 const viewSelect = {
   id: true,
@@ -95,12 +98,21 @@ export const insertVersion = async (
   });
 };
 
-export const markRunning = async (projectId: string, id: string): Promise<void> => {
-  await db().rewardModelVersion.updateMany({
-    where: { projectId, id, state: { in: ["queued", "running"] } },
-    data: { state: "running", startedAt: await databaseNow(db()) },
+/** One try at a training, known by when it began: the version is that of the newest, and whoever is not writes nothing of it. */
+export type TrainingTry = { versionId: string; startedAt: Date };
+
+/** Begins a try, and with that ends what another may still be at; null where the version came to its end meanwhile. */
+export const beginTraining = async (projectId: string, versionId: string): Promise<TrainingTry | null> => {
+  const startedAt = await databaseNow(db());
+  const { count } = await db().rewardModelVersion.updateMany({
+    where: { projectId, id: versionId, state: { in: ["queued", "running"] } },
+    data: { state: "running", startedAt },
   });
+  return count === 0 ? null : { versionId, startedAt };
 };
+
+export const lostTraining = (): AppError =>
+  new AppError("conflict", { userMessage: "This training was ended, or begun anew by another worker, while this one was at it." });
 
 export const markEnded = async (projectId: string, id: string, state: "failed" | "cancelled", error: string): Promise<void> => {
   await db().rewardModelVersion.updateMany({
@@ -132,15 +144,23 @@ export type FinishedVersion = {
   cardKey: string;
 };
 
-/** Margins and result in one transaction: a version is done with all it claims, or not at all. A repeated run replaces an earlier try's rows. */
+/**
+ * Margins and result in one transaction: a version is done with all it claims, or not at all. A repeated run replaces an earlier try's rows.
+ * @throws AppError conflict where another try took this one's place, or the version was ended
+ */
 export const saveFinished = async (
   projectId: string,
-  id: string,
+  { versionId: id, startedAt }: TrainingTry,
   result: FinishedVersion,
   margins: readonly MarginRow[],
 ): Promise<void> => {
   await bulkDb().$transaction(
     async (tx) => {
+      const { count } = await tx.rewardModelVersion.updateMany({
+        where: { projectId, id, state: "running", startedAt },
+        data: { ...result, state: "done", error: null, live: {}, finishedAt: await databaseNow(tx) },
+      });
+      if (count === 0) throw lostTraining();
       await tx.pairMargin.deleteMany({ where: { versionId: id } });
       for (const rows of inChunks(margins, 4_000)) {
         await tx.$executeRaw`
@@ -149,10 +169,6 @@ export const saveFinished = async (
           from json_to_recordset(${JSON.stringify(rows)}::json) as r("taskId" text, pair text, "marginLogits" float8, "pSecond" float8, deviation float8, "promptHash" text)
           on conflict do nothing`;
       }
-      await tx.rewardModelVersion.updateMany({
-        where: { projectId, id },
-        data: { ...result, state: "done", error: null, live: {}, finishedAt: await databaseNow(tx) },
-      });
     },
     { timeout: 300_000 },
   );
@@ -198,6 +214,18 @@ export const artifactKey = async (
   const sha256 = { model: row.artifactSha256, encoder: row.encoderSha256, card: null }[artifact];
   const { number, encoder } = row;
   return { key, number, encoder, options: trainOptionsSchema.parse(row.config), sha256 };
+};
+
+/** Of these versions those that ended, with the keys of their files; others are under way, or another database's. */
+export const endedVersions = async (ids: readonly string[]): Promise<EndedWork[]> => {
+  const rows = await db().rewardModelVersion.findMany({
+    where: { id: { in: [...ids] }, state: { notIn: ["queued", "running"] } },
+    select: { id: true, artifactKey: true, encoderKey: true, cardKey: true },
+  });
+  return rows.map(({ id, artifactKey: graph, encoderKey, cardKey }) => {
+    const besides = graph === null ? [] : [spreadKey, packedEncoderKey].map((keyOf) => keyOf(folderOfFile(graph)));
+    return { id, keys: [graph, encoderKey, cardKey, ...besides].filter((key) => key !== null) };
+  });
 };
 
 export const setPromoted = async (tx: Tx, projectId: string, id: string | null): Promise<void> => {

@@ -33,8 +33,9 @@ import type { PairText, Train, VersionMetrics, VersionView } from "@/lib/reward-
 import { scoreMissing } from "@/lib/reward-models/score-candidates";
 import { countLiveAnswers, testPromptsOf } from "@/lib/reward-models/registry-store";
 import { settleTraining } from "@/lib/reward-models/settle-training";
-import { findVersion, insertVersion, markRunning, saveFinished } from "@/lib/reward-models/store";
-import { cardKey, checkpointKey, encoderKey, graphKey, packedEncoderKey, spreadKey } from "@/lib/reward-models/version-files";
+import { beginTraining, findVersion, insertVersion, lostTraining, saveFinished } from "@/lib/reward-models/store";
+import type { TrainingTry } from "@/lib/reward-models/store";
+import { cardKey, checkpointKey, encoderKey, graphKey, newTryFolder, packedEncoderKey, spreadKey } from "@/lib/reward-models/version-files";
 import { blobSize, deleteBlob, readBlob, writeBlob } from "@/lib/storage";
 import type { VersionOutcome } from "@/lib/onnx/heads/version-training";
 import packageJson from "@/package.json";
@@ -99,8 +100,9 @@ export const runTraining = async (
   if (!version) throw notFound("reward model");
   if (version.state === "done") return version;
   const started = performance.now();
-  await markRunning(input.projectId, version.id);
-  await dropScores(version.id);
+  const attempt = await beginTraining(input.projectId, version.id);
+  if (!attempt) throw lostTraining();
+  await dropScores(attempt);
   run.report({ done: 0, total: 100, message: "Collecting the labelled pairs" });
   const { project } = await getProject(actor, { projectId: input.projectId });
   const set = input.set ?? (await collect(actor, input.projectId, version, partOf(run, 0, partEnds.collected)));
@@ -134,10 +136,10 @@ export const runTraining = async (
       { ...partOf(run, partEnds.collected, partEnds.trained), ...live },
     );
     const metrics = metricsOf(outcome, (performance.now() - started) / 1000);
-    await scoreMissing(engine, input.projectId, version.id, partOf(run, partEnds.trained, 100));
+    await scoreMissing(engine, input.projectId, attempt, partOf(run, partEnds.trained, 100));
     run.signal.throwIfAborted();
     await live.settled();
-    await store(input.projectId, version, project.name, set, outcome, metrics, { answers, frozenPrompts: frozen.size });
+    await store(input.projectId, attempt, version, project.name, set, outcome, metrics, { answers, frozenPrompts: frozen.size });
     await deleteBlob(checkpointKey(version.id));
   } finally {
     await engine.close();
@@ -199,6 +201,7 @@ const metricsOf = (outcome: VersionOutcome, seconds: number): VersionMetrics => 
 
 const store = async (
   projectId: string,
+  attempt: TrainingTry,
   version: VersionView,
   projectName: string,
   set: TrainingSet,
@@ -206,10 +209,11 @@ const store = async (
   metrics: VersionMetrics,
   seen: { answers: number; frozenPrompts: number },
 ): Promise<void> => {
-  const graph = await writeBlob(graphKey(version.id), outcome.graph);
-  const encoder = await writeBlob(encoderKey(version.id), outcome.file);
-  if (outcome.spread) await writeBlob(spreadKey(version.id), outcome.spread);
-  if (version.encoder === "lexical") await writeBlob(packedEncoderKey(version.id), await packEncoder());
+  const folder = newTryFolder(version.id);
+  const graph = await writeBlob(graphKey(folder), outcome.graph);
+  const encoder = await writeBlob(encoderKey(folder), outcome.file);
+  if (outcome.spread) await writeBlob(spreadKey(folder), outcome.spread);
+  if (version.encoder === "lexical") await writeBlob(packedEncoderKey(folder), await packEncoder());
   const dataHash = hashOf(set);
   const card = writeModelCard({
     project: projectName,
@@ -225,7 +229,7 @@ const store = async (
     graphSha256: graph.sha256,
     encoderSha256: encoder.sha256,
   });
-  const stored = await writeBlob(cardKey(version.id), Buffer.from(card, "utf8"));
+  const stored = await writeBlob(cardKey(folder), Buffer.from(card, "utf8"));
   const margins = set.pairs.flatMap((pair, index) => {
     const margin = outcome.margins?.[index];
     if (margin === null || margin === undefined) return [];
@@ -242,7 +246,7 @@ const store = async (
   });
   await saveFinished(
     projectId,
-    version.id,
+    attempt,
     {
       provider: outcome.provider,
       trainPairs: outcome.trainPairs,
