@@ -72,7 +72,7 @@ export const aggregateProject = async (actor: Actor, input: Aggregate, run: RunC
   }
 };
 
-// Whoever leaves a person out, say, may wait for others' locks, and is seen only then.
+// Whoever answers or takes an answer back may wait for others' locks, and is seen only then.
 const longestWaitMs = 4_000;
 
 const fitAndSave = async (
@@ -84,7 +84,7 @@ const fitAndSave = async (
   const { campaigns } = await getProject(actor, { projectId });
   const campaign = chooseCampaign(campaigns, aggregation.campaignId);
   run.report({ done: 0, total: 3, message: "Reading labels" });
-  const at = await settledNow(db(), longestWaitMs);
+  const at = await settledNow(db(), projectId, longestWaitMs);
   const { kind, table, decisions } = await readLabels(db(), {
     projectId,
     campaign,

@@ -13,6 +13,7 @@ import { importFiles } from "@/lib/imports/import-files";
 import type { OnError } from "@/lib/imports/schema";
 import { silentRun } from "@/lib/jobs/progress";
 import type { RunControl } from "@/lib/jobs/progress";
+import { excludePerson } from "@/lib/quality/set-person";
 import { createProject } from "@/lib/projects/create-project";
 import { testDatabase } from "@/scripts/testing/database";
 
@@ -84,5 +85,25 @@ describe("an aggregation while answers are on their way in", () => {
     await stored;
     expect(fit.labels).toBe(11);
     expect((await recomputeAggregation(actor, { projectId, aggregationId: fit.id })).violations).toEqual([]);
+  });
+
+  it("waits for a person who is being left out, however long that takes", { timeout: 20_000 }, async () => {
+    const { projectId, scope } = await begin("excluded");
+    const { id: annotatorId } = await db().annotator.findFirstOrThrow({ where: { projectId }, select: { id: true } });
+    let held: () => void = () => undefined;
+    const isHeld = new Promise<void>((resolve) => (held = resolve));
+    // Longer than answers are waited for.
+    const others = db().$transaction(async (tx) => {
+      await tx.$executeRaw`lock table audit_event in exclusive mode`;
+      held();
+      await wait(5_000);
+    });
+    await isHeld;
+    const excluded = excludePerson(actor, { projectId, campaignId: scope.campaignIds[0] ?? "", annotatorId, reason: "guessed" });
+    await wait(200);
+    const fit = await aggregateProject(actor, { projectId, model: "majority" }).catch((error: unknown) => error);
+    await Promise.all([others, excluded]);
+    // Nobody else has answered.
+    expect(fit).toMatchObject({ code: "refused" });
   });
 });

@@ -134,7 +134,7 @@ const withoutResolved = (recipe: Recipe): StoredRecipe => ({ ...recipe, resolved
 export const resolveRecipe = async (context: ExportContext, name: ExportFormat, recipe: Recipe): Promise<StoredRecipe> => {
   const refusal = refusalOf(context, name, recipe);
   if (refusal !== null) throw new AppError("refused", { userMessage: refusal });
-  const now = (await settledNow(db())).toISOString();
+  const now = (await settledNow(db(), context.project.id)).toISOString();
   const anew = fitsAnew(recipe);
   const format = formatOf(name);
   return {

@@ -1,4 +1,4 @@
-import { databaseNow } from "@/lib/database-now";
+import { databaseNow, holdTimes } from "@/lib/database-now";
 import { z } from "zod";
 import type { Tx } from "@/lib/db";
 import { db } from "@/lib/db";
@@ -191,6 +191,7 @@ export type Tally = {
 
 /** Closes an import. What it added is counted from the rows that bear its id, so a second run after a crash reports the whole. */
 export const markDone = async (tx: Tx, projectId: string, id: string, tally: Tally): Promise<void> => {
+  await holdTimes(tx, projectId);
   await tx.$executeRaw`
     update import set state = 'done', error = null, finished_at = clock_timestamp(), rows_read = ${tally.rowsRead}, rows_refused = ${tally.rowsRefused},
       labels_unfit = ${JSON.stringify(tally.unfit)}::jsonb,

@@ -3,6 +3,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { actorUserId } from "@/lib/auth/actor";
 import { appendAudit } from "@/lib/auth/audit";
 import { guard } from "@/lib/auth/guard";
+import { holdTimes } from "@/lib/database-now";
 import { db } from "@/lib/db";
 import { withRetries } from "@/lib/db-retry";
 import type { Tx } from "@/lib/db";
@@ -56,6 +57,7 @@ export const excludePerson = async (actor: Actor, input: z.input<typeof excludeS
   await guard(actor, "quality:manage", { projectId: input.projectId });
   const { reason, ...where } = excludeSchema.parse(input);
   await changing(actor, where, "exclude", async (tx) => {
+    await holdTimes(tx, where.projectId);
     if (!(await insertExclusion(tx, where, reason, actorUserId(actor)))) {
       throw new AppError("conflict", { userMessage: "This person's labels are left out already." });
     }
@@ -67,8 +69,9 @@ export const readmitPerson = async (actor: Actor, input: z.input<typeof readmitS
   await guard(actor, "quality:manage", { projectId: input.projectId });
   const where = readmitSchema.parse(input);
   await changing(actor, where, "readmit", async (tx) => {
-    // Waited for before the time is written from which their answers count, so that it is seen soon after.
+    // Waited for first: whoever aggregates waits from the next line on.
     await lockReplacements(tx, where.campaignId);
+    await holdTimes(tx, where.projectId);
     if ((await endExclusion(tx, where, actorUserId(actor))) === 0) {
       throw new AppError("conflict", { userMessage: "This person's labels are counted already." });
     }
