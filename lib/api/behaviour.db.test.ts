@@ -11,6 +11,7 @@ import { newId } from "@/lib/ids";
 import { enqueue } from "@/lib/jobs/enqueue";
 import { finishJob } from "@/lib/jobs/store";
 import { testDatabase } from "@/scripts/testing/database";
+import { waitForLocks } from "@/scripts/testing/locks";
 
 vi.mock("@/lib/auth/options", () => ({
   authOptions: () => ({ secret: "a secret of more than thirty-two letters", useSecureCookies: false }),
@@ -153,10 +154,7 @@ describe("two changes of one revision", () => {
     await db().$transaction(async (tx) => {
       await tx.$queryRaw(row);
       answers = [change(1), change(2)];
-      const waiting = async () =>
-        (await db().$queryRaw<object[]>`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)
-          .length;
-      while ((await waiting()) < 2);
+      await waitForLocks(2);
     });
     return (await Promise.all(answers)).map(({ status }) => status).sort();
   };

@@ -7,6 +7,7 @@ import { openSession } from "@/lib/auth/store";
 import { db } from "@/lib/db";
 import { newId } from "@/lib/ids";
 import { testDatabase } from "@/scripts/testing/database";
+import { waitForLocks } from "@/scripts/testing/locks";
 
 testDatabase();
 
@@ -24,13 +25,6 @@ const person = async () => {
   return { userId, sessionEpoch, actor };
 };
 
-/** Until a statement of this database waits for a lock. */
-const waitsForRow = async (): Promise<void> => {
-  const waiting = async () =>
-    (await db().$queryRaw<object[]>`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`).length;
-  while ((await waiting()) === 0);
-};
-
 describe("a session", () => {
   it("is not opened by a password that another one took the place of while it was verified", async () => {
     const { userId, sessionEpoch, actor } = await person();
@@ -46,7 +40,7 @@ describe("a session", () => {
       await tx.user.update({ where: { id: userId }, data: { passwordHash: "another" } });
       signingIn = openSession(userId, sessionEpoch);
       // Until it waits for the row, or has gone past it.
-      await Promise.race([signingIn, waitsForRow()]);
+      await Promise.race([signingIn, waitForLocks(1)]);
       await endAllSessions(tx, userId);
     });
     expect(await signingIn).toBeNull();

@@ -4,6 +4,7 @@ import { actorUserId } from "@/lib/auth/actor";
 import { appendAudit } from "@/lib/auth/audit";
 import { guard } from "@/lib/auth/guard";
 import { db } from "@/lib/db";
+import { withRetries } from "@/lib/db-retry";
 import { AppError, notFound } from "@/lib/errors";
 import { resolveFlagSchema, warnItemSchema } from "@/lib/flags/schema";
 import type { FlagFilter, FlagRow } from "@/lib/flags/schema";
@@ -29,15 +30,17 @@ export const listFlags = async (
 export const resolveFlag = async (actor: Actor, input: z.input<typeof resolveFlagSchema>): Promise<void> => {
   await guard(actor, "flags:resolve", { projectId: input.projectId });
   const { projectId, flagId, resolution, backToAll } = resolveFlagSchema.parse(input);
-  await db().$transaction(async (tx) => {
-    const flag = await resolve(tx, { projectId, flagId }, { resolution, userId: actorUserId(actor) });
-    if (!flag) throw new AppError("not_found", { userMessage: "There is no such open flag." });
-    if (backToAll) {
-      const campaign = await findCampaign(projectId, flag.campaignId);
-      await recallFromExperts(tx, { projectId, campaign, taskId: flag.taskId });
-    }
-    await appendAudit(tx, actor, { action: "flags:resolve", projectId, subjectId: flagId, detail: { reason: flag.reason, backToAll } });
-  });
+  await withRetries(() =>
+    db().$transaction(async (tx) => {
+      const flag = await resolve(tx, { projectId, flagId }, { resolution, userId: actorUserId(actor) });
+      if (!flag) throw new AppError("not_found", { userMessage: "There is no such open flag." });
+      if (backToAll) {
+        const campaign = await findCampaign(projectId, flag.campaignId);
+        await recallFromExperts(tx, { projectId, campaign, taskId: flag.taskId });
+      }
+      await appendAudit(tx, actor, { action: "flags:resolve", projectId, subjectId: flagId, detail: { reason: flag.reason, backToAll } });
+    }),
+  );
 };
 
 /** Sets, changes or takes away what is said before an item is shown. */

@@ -10,6 +10,7 @@ import { kindOf } from "@/lib/kinds/registry";
 import { createCampaign } from "@/lib/projects/create-campaign";
 import { createProject } from "@/lib/projects/create-project";
 import { testDatabase } from "@/scripts/testing/database";
+import { waitForLocks } from "@/scripts/testing/locks";
 
 testDatabase();
 
@@ -153,4 +154,21 @@ it("offers to remove an item only where that is not refused: an answer that was 
   await answer(taskId, 0, { withdrawnAt: new Date() });
   expect(await removable()).toBe(false);
   await expect(removeItem(actor, { projectId, itemId })).rejects.toMatchObject({ code: "conflict" });
+});
+
+it("keeps an item on which an answer is being stored, and the answer", async () => {
+  const { itemId } = await plant(1, "pairwise", [1, 0], {});
+  const place = { projectId, campaignId: asked.pairwise.campaignId };
+  let removal: Promise<unknown> = Promise.resolve();
+  const annotationId = newId("annotation");
+  await db().$transaction(async (tx) => {
+    const taskId = newId("task");
+    await tx.task.create({ data: { id: taskId, ...place, itemId, unitKey: "0-1" } });
+    const label = { annotatorId, idemKey: annotationId, payloadHash: "h", response: { answers: { overall: { choice: 0 } } } };
+    await tx.annotation.create({ data: { id: annotationId, ...place, taskId, ...label } });
+    removal = removeItem(actor, { projectId, itemId }).catch((error: unknown) => error);
+    await waitForLocks(1);
+  });
+  expect(await removal).toMatchObject({ code: "conflict" });
+  expect(await db().annotation.count({ where: { id: annotationId } })).toBe(1);
 });

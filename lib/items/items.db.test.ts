@@ -10,6 +10,7 @@ import { itemQuerySchema, pageSize } from "@/lib/items/schema";
 import { createCampaign } from "@/lib/projects/create-campaign";
 import { createProject } from "@/lib/projects/create-project";
 import { testDatabase } from "@/scripts/testing/database";
+import { waitForLocks } from "@/scripts/testing/locks";
 
 testDatabase();
 
@@ -376,10 +377,7 @@ describe("removeItem", () => {
       });
       removing = removeItem(actor, { projectId, itemId }).catch((error: unknown) => error);
       // Until the removal waits for this transaction, there is nothing to show.
-      for (let waiting = 0; waiting === 0;) {
-        const rows = await tx.$queryRaw<{ n: number }[]>`select count(*)::int as n from pg_locks where not granted`;
-        waiting = rows[0]?.n ?? 0;
-      }
+      await waitForLocks(1);
     });
     expect(await removing).toMatchObject({ code: "conflict" });
     expect(await db().annotation.count({ where: { taskId } })).toBe(1);

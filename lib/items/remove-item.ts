@@ -3,6 +3,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { appendAudit } from "@/lib/auth/audit";
 import { guard } from "@/lib/auth/guard";
 import { db } from "@/lib/db";
+import { withRetries } from "@/lib/db-retry";
 import { AppError, notFound } from "@/lib/errors";
 import { removeItemSchema } from "@/lib/items/schema";
 import { deleteUnanswered } from "@/lib/items/store";
@@ -11,12 +12,16 @@ import { deleteUnanswered } from "@/lib/items/store";
 export const removeItem = async (actor: Actor, input: z.input<typeof removeItemSchema>): Promise<void> => {
   await guard(actor, "items:remove", { projectId: input.projectId });
   const { projectId, itemId } = removeItemSchema.parse(input);
-  await db().$transaction(async (tx) => {
-    const outcome = await deleteUnanswered(tx, projectId, itemId);
-    if (outcome === "missing") throw notFound("item");
-    if (outcome === "answered") {
-      throw new AppError("conflict", { userMessage: "Somebody has answered about this item, or is doing so. It stays, with its answers." });
-    }
-    await appendAudit(tx, actor, { action: "items:remove", projectId, subjectId: itemId });
-  });
+  await withRetries(() =>
+    db().$transaction(async (tx) => {
+      const outcome = await deleteUnanswered(tx, projectId, itemId);
+      if (outcome === "missing") throw notFound("item");
+      if (outcome === "answered") {
+        throw new AppError("conflict", {
+          userMessage: "Somebody has answered about this item, or is doing so. It stays, with its answers.",
+        });
+      }
+      await appendAudit(tx, actor, { action: "items:remove", projectId, subjectId: itemId });
+    }),
+  );
 };

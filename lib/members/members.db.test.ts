@@ -15,6 +15,7 @@ import { setDisabled } from "@/lib/members/set-disabled";
 import { lockMember, updateDisabled } from "@/lib/members/store";
 import { withdrawInvitations } from "@/lib/members/withdraw-invitations";
 import { testDatabase } from "@/scripts/testing/database";
+import { waitForLocks } from "@/scripts/testing/locks";
 
 testDatabase();
 
@@ -147,10 +148,7 @@ describe("an invitation", () => {
     await db().$transaction(async (tx) => {
       const member = await lockMember(tx, workspaceId, memberId);
       sending = inviteMember(actor, { role: "researcher" }).catch((error: unknown) => error);
-      const waiting = async () =>
-        (await db().$queryRaw<object[]>`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)
-          .length;
-      while ((await waiting()) === 0);
+      await waitForLocks(1);
       await updateDisabled(tx, member?.userId ?? "", true);
       await withdrawInvitations(tx, actor, { userId: member?.userId ?? "", now: null });
     });

@@ -55,7 +55,9 @@ export const findProjectById = async (workspaceId: string, id: string): Promise<
 };
 
 export const allProjects = async (workspaceId: string): Promise<ProjectView[]> =>
-  (await db().project.findMany({ where: { workspaceId }, orderBy: { createdAt: "asc" }, select: projectSelect })).map(toProject);
+  (await db().project.findMany({ where: { workspaceId }, orderBy: [{ createdAt: "asc" }, { id: "asc" }], select: projectSelect })).map(
+    toProject,
+  );
 
 export const insertProject = async (
   tx: Tx,
@@ -65,7 +67,9 @@ export const insertProject = async (
   toProject(await tx.project.create({ data: { id: newId("project"), workspaceId, ...input }, select: projectSelect }));
 
 export const campaignsOf = async (projectId: string): Promise<CampaignView[]> =>
-  (await db().campaign.findMany({ where: { projectId }, orderBy: { createdAt: "asc" }, select: campaignSelect })).map(toCampaign);
+  (await db().campaign.findMany({ where: { projectId }, orderBy: [{ createdAt: "asc" }, { id: "asc" }], select: campaignSelect })).map(
+    toCampaign,
+  );
 
 /** One of them, in one statement: every request of the desk asks for it. */
 export const campaignOf = async (projectId: string, id: string): Promise<CampaignView | null> => {

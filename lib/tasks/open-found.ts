@@ -10,7 +10,7 @@ import { ensureTasks } from "@/lib/tasks/ensure-tasks";
 import { campaignToOpen } from "@/lib/tasks/open-stretch";
 import type { ChangedTasks } from "@/lib/tasks/open-stretch";
 import { openTasks } from "@/lib/tasks/open-tasks";
-import { taskIdsOf } from "@/lib/tasks/store";
+import { itemsHeld, taskIdsOf } from "@/lib/tasks/store";
 
 type Wanted = { projectId: string; campaignId: string; filter: ItemFilter; overlap?: number; priority?: number };
 
@@ -30,9 +30,16 @@ export const openFound = async (actor: Actor, { filter, ...wanted }: Wanted, mos
     db().$transaction(async (tx) => {
       const campaign = await campaignToOpen(tx, { projectId, campaignId });
       const kind = kindOf(campaign.kind);
-      const units = items.flatMap((item) => kind.units(campaign.config, item.candidates).map((unitKey) => ({ itemId: item.id, unitKey })));
+      // One that was removed since it was found is opened for nobody; none of the others goes before its tasks stand.
+      const there = await itemsHeld(
+        tx,
+        projectId,
+        items.map(({ id }) => id),
+      );
+      const held = items.filter(({ id }) => there.has(id));
+      const units = held.flatMap((item) => kind.units(campaign.config, item.candidates).map((unitKey) => ({ itemId: item.id, unitKey })));
       await ensureTasks(tx, { projectId, campaignId, units });
-      const taskIds = await taskIdsOf(tx, { projectId, campaignId, itemIds: items.map(({ id }) => id) });
+      const taskIds = await taskIdsOf(tx, { projectId, campaignId, itemIds: [...there] });
       return taskIds.length === 0 ? { tasks: 0, slots: 0 } : openTasks(actor, { ...wanted, taskIds }, tx);
     }),
   );

@@ -4,8 +4,10 @@ import { leaseNext } from "@/lib/assignments/lease-next";
 import { releaseLease } from "@/lib/assignments/release-lease";
 import { db } from "@/lib/db";
 import { newId } from "@/lib/ids";
+import { itemQuerySchema } from "@/lib/items/schema";
 import { silentRun } from "@/lib/jobs/progress";
 import { listTasks } from "@/lib/tasks/list-tasks";
+import { openFound } from "@/lib/tasks/open-found";
 import { openTasks } from "@/lib/tasks/open-tasks";
 import { findChangeJob, requestClosing, requestOpening } from "@/lib/tasks/request-change";
 import { runChange, settleChange } from "@/lib/tasks/run-change";
@@ -15,6 +17,7 @@ import { openCampaign } from "@/scripts/testing/campaign";
 import type { OpenCampaign } from "@/scripts/testing/campaign";
 import { answerWork, nextOf, personOf } from "@/scripts/testing/desk-work";
 import { testDatabase } from "@/scripts/testing/database";
+import { waitForLocks } from "@/scripts/testing/locks";
 
 testDatabase();
 
@@ -78,6 +81,18 @@ describe("opening tasks", () => {
     expect(slots.map(({ ordinal, task }) => [task.item.ordinal, ordinal])).toEqual(
       Array.from({ length: 30 }, (_, index) => [1, 2].map((ordinal) => [index + 1, ordinal])).flat(),
     );
+  });
+
+  it("opens the tasks of the other items that were found where one is removed meanwhile", async () => {
+    const campaign = await openCampaign({ people: 1, tasks: 3, overlap: 0 });
+    const gone = await db().item.findFirstOrThrow({ where: { projectId: campaign.projectId }, select: { id: true } });
+    let opening: Promise<unknown> = Promise.resolve();
+    await db().$transaction(async (tx) => {
+      await tx.item.delete({ where: { id: gone.id } });
+      opening = openFound(boss(campaign), { ...scopeOf(campaign), filter: itemQuerySchema.parse({}), overlap: 1 }, 100);
+      await waitForLocks(1);
+    });
+    expect(await opening).toEqual({ tasks: 2, slots: 2 });
   });
 
   it("refuses tasks of another campaign and leaves nothing behind", async () => {

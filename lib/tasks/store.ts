@@ -24,6 +24,13 @@ export const itemsWithCandidates = async (
     from item i where i.project_id = ${projectId} and i.ordinal > ${page.afterOrdinal} order by i.ordinal limit ${page.limit}`;
 
 /** Items in order of import, as `itemsWithCandidates` gives them. */
+/** Those of some items that are there, which nobody removes until the transaction ends. */
+export const itemsHeld = async (tx: Tx, projectId: string, ids: readonly string[]): Promise<Set<string>> => {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    select id from item where project_id = ${projectId} and id = any(${ids}::text[]) order by id for key share`;
+  return new Set(rows.map(({ id }) => id));
+};
+
 export const itemsAfter = async (
   tx: Tx,
   projectId: string,

@@ -77,6 +77,9 @@ export const finishedAggregations = async (workspaceId: string): Promise<{ id: s
     select: { id: true, projectId: true },
   });
 
+/** Whether an aggregation is still there: it goes with an import whose labels it rests on. */
+export const isFinished = async (id: string): Promise<boolean> => (await db().aggregation.count({ where: { id, state: "done" } })) > 0;
+
 /** Null where the database does not know it. */
 export type KeptFile = { path: string; byteSize: bigint | null; sha256: string | null; storageKey: string };
 

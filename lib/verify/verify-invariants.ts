@@ -11,6 +11,7 @@ import type { Invariant, InvariantId } from "@/lib/verify/schema";
 import {
   doubledAnswers,
   finishedAggregations,
+  isFinished,
   keptFiles,
   moneyThatDoesNotAddUp,
   plantedOnTheLoose,
@@ -27,12 +28,28 @@ const blocksThatDoNotHold = async (actor: Actor): Promise<Finding> => {
   return { checked, broken: broken.map(({ block }) => `block ${block}`) };
 };
 
+/** Null where the aggregation was taken away meanwhile: what was read of it then is no fault. */
+const recomputedUnlessGone = async (
+  actor: Actor,
+  place: { projectId: string; aggregationId: string },
+): Promise<Awaited<ReturnType<typeof recomputeAggregation>> | null> => {
+  try {
+    const recomputed = await recomputeAggregation(actor, place);
+    return recomputed.violations.length === 0 || (await isFinished(place.aggregationId)) ? recomputed : null;
+  } catch (error) {
+    if (await isFinished(place.aggregationId)) throw error;
+    return null;
+  }
+};
+
 const aggregatesThatDoNotFollow = async (actor: Actor, workspaceId: string, control: RunControl): Promise<Finding> => {
   const found: Finding = { checked: 0, broken: [] };
   let earlier = 0;
   for (const { id, projectId } of await finishedAggregations(workspaceId)) {
     control.signal.throwIfAborted();
-    const { checked, violations, refitted } = await recomputeAggregation(actor, { projectId, aggregationId: id });
+    const recomputed = await recomputedUnlessGone(actor, { projectId, aggregationId: id });
+    if (!recomputed) continue;
+    const { checked, violations, refitted } = recomputed;
     found.checked += checked;
     // One by one: of hundreds of thousands the arguments of a single call would not fit the stack.
     for (const violation of violations) found.broken.push(violation);
@@ -53,16 +70,20 @@ const faultOf = async (file: KeptFile): Promise<string | null> => {
 };
 
 const filesThatChanged = async (workspaceId: string, control: RunControl): Promise<Finding> => {
-  const found: Finding = { checked: 0, broken: [] };
+  let checked = 0;
+  const faults: { storageKey: string; said: string }[] = [];
   for (const { id, files } of await keptFiles(workspaceId)) {
     for (const file of files) {
       control.signal.throwIfAborted();
-      found.checked += 1;
+      checked += 1;
       const fault = await faultOf(file);
-      if (fault !== null) found.broken.push(`${id}: ${file.path} ${fault}`);
+      if (fault !== null) faults.push({ storageKey: file.storageKey, said: `${id}: ${file.path} ${fault}` });
     }
   }
-  return found;
+  if (faults.length === 0) return { checked, broken: [] };
+  // What was taken away meanwhile took its file along.
+  const kept = new Set((await keptFiles(workspaceId)).flatMap(({ files }) => files.map(({ storageKey }) => storageKey)));
+  return { checked, broken: faults.filter(({ storageKey }) => kept.has(storageKey)).map(({ said }) => said) };
 };
 
 /** Checks the workspace against everything that must hold whatever crashed. Reads only. */

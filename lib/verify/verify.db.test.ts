@@ -16,6 +16,7 @@ import { blobPath } from "@/lib/storage";
 import { verifyInvariants } from "@/lib/verify/verify-invariants";
 import { openCampaign } from "@/scripts/testing/campaign";
 import { testDatabase } from "@/scripts/testing/database";
+import { waitForLocks } from "@/scripts/testing/locks";
 
 testDatabase();
 let actor: Actor;
@@ -86,6 +87,19 @@ describe("the invariants", () => {
     expect(await failing()).toEqual(["I8"]);
     await run("delete from slot where ordinal = 5000");
     expect(await failing()).toEqual([]);
+  });
+
+  it("I6 finds no fault with an aggregation that is taken away while it is looked at", async () => {
+    const row = await db().aggregation.findFirstOrThrow({ select: { id: true, projectId: true } });
+    const { id } = await aggregateProject(actor, { projectId: row.projectId, model: "one-coin", source: "human" });
+    let looking: Promise<string[]> = Promise.resolve([]);
+    await db().$transaction(async (tx) => {
+      await tx.$executeRaw`lock table consensus in access exclusive mode`;
+      looking = failing();
+      await waitForLocks(1);
+      await tx.aggregation.delete({ where: { id } });
+    });
+    expect(await looking).toEqual([]);
   });
 
   it("I2 sees a second live answer in a slot", async () => {
