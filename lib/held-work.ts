@@ -42,7 +42,7 @@ export const isHeld = async (subjectId: string): Promise<boolean> => {
  * younger ones are given a minute.
  */
 export const leftBehind = async (
-  table: "dataset_version" | "reward_model_version" | "judge_ask",
+  table: "aggregation" | "dataset_version" | "reward_model_version" | "judge_ask",
 ): Promise<{ projectId: string; subjectId: string }[]> =>
   db().$queryRaw`
     select w.project_id as "projectId", w.id as "subjectId" from ${Prisma.raw(table)} w

@@ -13,6 +13,8 @@ export const sweepBlobs = async (root: string, endedOf: (ids: readonly string[])
   for (const ids of inChunks(await listBlobs(root), 1_000)) {
     for (const { id, keys } of await endedOf(ids)) {
       const folder = `${root}/${id}`;
+      // One file or folder without tries, as uploads are.
+      if (keys.includes(folder)) continue;
       const named = new Set(keys.map((key) => key.slice(folder.length + 1).split("/")[0]));
       if (named.size === 0) await deleteBlob(folder);
       else for (const name of await listBlobs(folder)) if (!named.has(name)) await deleteBlob(`${folder}/${name}`);

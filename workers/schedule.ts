@@ -6,6 +6,7 @@ import { sweepReservations } from "@/lib/budgets/reserve";
 import { sweepDatasetFiles } from "@/lib/exports/sweep-dataset-files";
 import { db } from "@/lib/db";
 import type { Tx } from "@/lib/db";
+import { sweepFetched } from "@/lib/imports/fetch-import";
 import { sweepImports } from "@/lib/imports/heartbeat";
 import { sweepUploads } from "@/lib/imports/upload-parts";
 import { indexAllWords } from "@/lib/items/index-words";
@@ -85,6 +86,7 @@ const recurring: Recurring[] = [
   { name: "deliver webhooks", everyMs: 5_000, run: deliverWebhooks },
   { name: "sweep files of builds that were killed", everyMs: 600_000, run: sweepDatasetFiles },
   { name: "sweep files of trainings that were killed", everyMs: 600_000, run: sweepModelFiles },
+  { name: "sweep files of fetchings that were killed", everyMs: 600_000, run: sweepFetched },
   { name: "sweep deliveries", everyMs: 3_600_000, run: sweepDeliveries },
   { name: "sweep idempotency keys", everyMs: 3_600_000, run: sweepKeys },
   { name: "compare plans with answers", everyMs: 60_000, run: sweepAlarms },

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { insertAggregation } from "@/lib/aggregation/store";
 import { db } from "@/lib/db";
 import { createDatasetVersion } from "@/lib/exports/create-dataset-version";
 import { holdWork, isHeld, leftBehind } from "@/lib/held-work";
@@ -17,7 +18,17 @@ const plantWork = async (slug: string) => {
   const queued = await createDatasetVersion(actor, { ...wanted, build: "worker" });
   const settings = trainSchema.parse({ projectId, labels: "human" });
   const model = await db().$transaction((tx) => insertVersion(tx, settings, { createdById: null, trigger: "person" }));
+  const aggregation = await insertAggregation(db(), {
+    projectId,
+    campaignId: (await db().campaign.findFirstOrThrow({ where: { projectId }, select: { id: true } })).id,
+    model: "majority",
+    source: "human",
+    question: "overall",
+    main: true,
+    seed: 1,
+  });
   const states = async () => ({
+    aggregation: (await db().aggregation.findUniqueOrThrow({ where: { id: aggregation.id }, select: { state: true } })).state,
     version: await db().datasetVersion.findUniqueOrThrow({ where: { id: version.id }, select: { state: true, error: true } }),
     queued: (await db().datasetVersion.findUniqueOrThrow({ where: { id: queued.id }, select: { state: true } })).state,
     model: (await db().rewardModelVersion.findUniqueOrThrow({ where: { id: model.id }, select: { state: true } })).state,
@@ -27,24 +38,25 @@ const plantWork = async (slug: string) => {
 
 const age = async (): Promise<void> => {
   await db().$executeRaw`update dataset_version set created_at = created_at - interval '2 minutes'`;
+  await db().$executeRaw`update aggregation set created_at = created_at - interval '2 minutes'`;
   await db().$executeRaw`update reward_model_version set created_at = created_at - interval '2 minutes'`;
 };
 
 it("what a killed command had begun is ended; what a job or a living command is at is not", async () => {
   const { version, model, states } = await plantWork("left");
   await sweepCommands();
-  expect(await states()).toEqual({ version: { state: "queued", error: null }, queued: "queued", model: "queued" });
+  expect(await states()).toEqual({ aggregation: "running", version: { state: "queued", error: null }, queued: "queued", model: "queued" });
   await age();
   await holdWork(version, async () => {
     expect([await isHeld(version), await isHeld(model)]).toEqual([true, false]);
     await sweepCommands();
-    expect(await states()).toEqual({ version: { state: "queued", error: null }, queued: "queued", model: "failed" });
+    expect(await states()).toEqual({ aggregation: "failed", version: { state: "queued", error: null }, queued: "queued", model: "failed" });
   });
   const error = expect.stringContaining("was killed");
   // The server lets go of the lock a moment after the connection is closed.
   await expect
     .poll(() => sweepCommands().then(states), { interval: 20 })
-    .toEqual({ version: { state: "failed", error }, queued: "queued", model: "failed" });
+    .toEqual({ aggregation: "failed", version: { state: "failed", error }, queued: "queued", model: "failed" });
 });
 
 it("a lock goes with the connection of whoever held it, and the work that lost it goes on", async () => {

@@ -13,6 +13,7 @@ import { bulkDb, db } from "@/lib/db";
 import { settledNow } from "@/lib/database-now";
 import { withRetries } from "@/lib/db-retry";
 import { AppError, notFound } from "@/lib/errors";
+import { holdWork } from "@/lib/held-work";
 import { enqueue } from "@/lib/jobs/enqueue";
 import { silentRun } from "@/lib/jobs/progress";
 import type { RunControl } from "@/lib/jobs/progress";
@@ -65,7 +66,8 @@ export const aggregateProject = async (actor: Actor, input: Aggregate, run: RunC
   const { projectId, source, seed } = wanted;
   const aggregation = await insertAggregation(db(), { projectId, campaignId, model, source, question, main, seed });
   try {
-    return await runAggregation(actor, { projectId, aggregationId: aggregation.id }, run);
+    // Held: of one whose process is killed nobody would say that it ended, and while one is under way none is made anew.
+    return await holdWork(aggregation.id, () => runAggregation(actor, { projectId, aggregationId: aggregation.id }, run));
   } catch (error) {
     await setAggregationState(projectId, aggregation.id, error instanceof AppError && error.code === "cancelled" ? "cancelled" : "failed");
     throw error;

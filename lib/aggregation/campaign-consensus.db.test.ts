@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { aggregateProject, runAggregation } from "@/lib/aggregation/aggregate-project";
+import { insertAggregation } from "@/lib/aggregation/store";
 import { getConsensus } from "@/lib/aggregation/get-consensus";
 import { settleAggregation } from "@/lib/aggregation/settle-aggregation";
 import { aggregationsToRefresh, refreshAggregations } from "@/lib/aggregation/refresh-aggregations";
@@ -15,6 +16,7 @@ import { keySlots } from "@/lib/tasks/key-store";
 import { listTasks } from "@/lib/tasks/list-tasks";
 import { openCampaign } from "@/scripts/testing/campaign";
 import { testDatabase } from "@/scripts/testing/database";
+import { sweepCommands } from "@/workers/sweep-commands";
 
 testDatabase();
 
@@ -97,5 +99,26 @@ it("is refreshed though a question that was aggregated is asked no more, and not
   await settleAggregation({ projectId, subjectId: running.id, outcome: "failed" });
   expect(await refreshAggregations()).toBe(0);
   await answer("eve", "human", 0);
+  expect(await refreshAggregations()).toBe(1);
+});
+
+it("is not written over by one that stood still while another worker formed it, nor held up for good by a command that was killed", async () => {
+  const { actor, projectId, campaignId, answer } = await place();
+  await aggregateProject(actor, { projectId, campaignId });
+  await answer("dee", "human", 0);
+  expect(await refreshAggregations()).toBe(1);
+  const { id } = await db().aggregation.findFirstOrThrow({ where: { campaignId, state: "running" }, select: { id: true } });
+  // Two that have both read the labels: the second to write is the one that woke.
+  const [first, second] = await Promise.allSettled([1, 2].map(() => runAggregation(actor, { projectId, aggregationId: id })));
+  const outcomes = [first, second].map((ended) => (ended?.status === "rejected" ? String(ended.reason) : ended?.status));
+  expect(outcomes).toContain("fulfilled");
+  expect(outcomes.find((outcome) => outcome !== "fulfilled")).toContain("done by another worker");
+  // While one is under way none is made: what a killed command had begun has to end.
+  await answer("eve", "human", 0);
+  const killed = { projectId, campaignId, model: "majority", source: "human", question: "overall", main: true, seed: 1 } as const;
+  const left = await insertAggregation(db(), killed);
+  expect(await refreshAggregations()).toBe(0);
+  await db().$executeRaw`update aggregation set created_at = created_at - interval '2 minutes' where id = ${left.id}`;
+  await sweepCommands();
   expect(await refreshAggregations()).toBe(1);
 });

@@ -1,4 +1,5 @@
 import type { Tx } from "@/lib/db";
+import { AppError } from "@/lib/errors";
 import { db } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
 import type { ConsensusValue } from "@/lib/kinds/contract";
@@ -239,9 +240,16 @@ export const saveFit = async (
     /** by task and part, as consensusKey names them; those that are not named have fewer than two answers */
     disagreement: ReadonlyMap<string, number>;
     estimates: EstimateRow[];
-    summary: Prisma.AggregationUpdateInput;
+    summary: Prisma.AggregationUpdateManyMutationInput;
   },
 ): Promise<void> => {
+  // First, and only one that is under way: whoever was taken for dead and wakes changes nothing of what is done.
+  const { count } = await tx.aggregation.updateMany({
+    where: { id: aggregation.id, state: "running" },
+    data: { ...fit.summary, state: "done", finishedAt: await databaseNow(tx) },
+  });
+  if (count === 0)
+    throw new AppError("conflict", { userMessage: "This aggregation was ended, or done by another worker, while this one was at it." });
   await tx.consensus.deleteMany({ where: { aggregationId: aggregation.id } });
   await tx.annotatorEstimate.deleteMany({ where: { aggregationId: aggregation.id } });
   for (const chunk of inChunks(fit.consensus, 4_000)) {
@@ -263,11 +271,6 @@ export const saveFit = async (
       })),
     });
   }
-  await tx.aggregation.update({
-    where: { id: aggregation.id },
-    data: { ...fit.summary, state: "done", finishedAt: await databaseNow(tx) },
-    select: { id: true },
-  });
 };
 
 /** Whether any live answer of a campaign is of this source. */

@@ -1,6 +1,7 @@
 import type { PoolClient } from "pg";
 import type { Tx } from "@/lib/db";
 import { bulkConnection } from "@/lib/db";
+import { AppError } from "@/lib/errors";
 
 /** What one transaction of an import knows: asked once, however many batches it writes. */
 export type Session = {
@@ -23,7 +24,13 @@ export const lockProject = async (tx: Tx, projectId: string): Promise<void> => {
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`imports ${projectId}`}, 0))`;
 };
 
-type Found = { may: boolean; there: boolean; ordinal: number; versions: Record<string, number> | null };
+/** A run that was taken for dead writes no more. */
+export const closedMeanwhile = (): AppError =>
+  new AppError("conflict", {
+    userMessage: "This import stood still for too long and was closed meanwhile. Run it again: rows that are in are recognised.",
+  });
+
+type Found = { runs: boolean; may: boolean; there: boolean; ordinal: number; versions: Record<string, number> | null };
 
 /** Begins the writing of one transaction; what rows will refer to is locked against removal until it ends. */
 export const openSession = async (
@@ -37,9 +44,9 @@ export const openSession = async (
   const campaignIds = scope.targets.map(({ campaignId }) => campaignId);
   const { rows } = await client.query<Found>(
     `with p as (select id from project where id = $1 for key share),
-      i as (select id from import where id = $2 for key share),
+      i as (select id, state from import where id = $2 for key share),
       c as (select id, question_version from campaign where id = any($3::text[]) for key share)
-    select current_setting('is_superuser')::bool or has_parameter_privilege('session_replication_role', 'set') as may,
+    select (select state = 'running' from i) is not false as runs, current_setting('is_superuser')::bool or has_parameter_privilege('session_replication_role', 'set') as may,
       (select count(*) from p) = 1 and (select count(*) from i) = 1 and (select count(*) from c) = cardinality($3::text[]) as there,
       coalesce((select max(ordinal) from item where project_id = $1), 0) as ordinal,
       (select json_object_agg(id, question_version) from c) as versions`,
@@ -47,6 +54,8 @@ export const openSession = async (
   );
   const [found] = rows;
   if (!found) throw new Error("the database said nothing of the project");
+  // Its rows may have been taken back by then, under the lock that is held here: a worker that stood still brings none of them anew.
+  if (!found.runs) throw closedMeanwhile();
   const questionVersions = new Map(Object.entries(found.versions ?? {}));
   // Where one of them is gone, the look-ups say which.
   return {

@@ -12,6 +12,8 @@ import {
   holdTasks,
   tasksElsewhere,
 } from "@/lib/imports/discard-store";
+import { markEnded } from "@/lib/imports/store";
+import type { ImportEnd } from "@/lib/imports/store";
 import { silentRun } from "@/lib/jobs/progress";
 import type { RunControl } from "@/lib/jobs/progress";
 
@@ -66,9 +68,16 @@ export const removeImported = async (
   return { items, labels };
 };
 
-/** Takes back what a broken-off import left, unless somebody has worked on it already: then it stays, and can be undone by hand. */
-export const discardImport = async (projectId: string, importId: string): Promise<void> => {
-  await db().$transaction((tx) => removeImported(tx, { projectId, importId }, ({ answers, leases }) => answers + leases > 0, silentRun()), {
-    timeout: longestRemovalMs,
-  });
+/**
+ * Takes back what a broken-off import left, unless somebody has worked on it already (then it stays, and can be undone by hand), and says
+ * why, in one step: whoever still runs it, having stood still for long, finds it closed before it can write again.
+ */
+export const discardImport = async (projectId: string, importId: string, end: ImportEnd): Promise<void> => {
+  await db().$transaction(
+    async (tx) => {
+      await removeImported(tx, { projectId, importId }, ({ answers, leases }) => answers + leases > 0, silentRun());
+      await markEnded(projectId, importId, end, tx);
+    },
+    { timeout: longestRemovalMs },
+  );
 };

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import type { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import { actorUserId } from "@/lib/auth/actor";
@@ -16,12 +17,14 @@ import { fetchUrl } from "@/lib/imports/sources/fetch-url";
 import { nameOfPath } from "@/lib/imports/sources/receive-file";
 import type { ImportSource } from "@/lib/imports/sources/schema";
 import { resolveServerPath } from "@/lib/imports/sources/server-folder";
-import { findImport, findOrigin, insertImport, markEnded, markReceived } from "@/lib/imports/store";
+import { arrivedImports, findImport, findOrigin, insertImport, markEnded, markReceived } from "@/lib/imports/store";
 import { enqueue } from "@/lib/jobs/enqueue";
 import type { RunControl } from "@/lib/jobs/progress";
 import { permitHost, readHostList } from "@/lib/net/host-list";
 import { blobPath, deleteBlob, settleBlob } from "@/lib/storage";
+import { sweepBlobs } from "@/lib/sweep-blobs";
 
+const importBlobs = "imports";
 const publicHub = "https://huggingface.co";
 
 const nameOf = (source: ImportSource): string =>
@@ -87,7 +90,10 @@ const fetchTo = async (
   }
 };
 
-/** The job's part: fetches what an import names. Runs again after a crash from the beginning. */
+/**
+ * The job's part: fetches what an import names. Runs again after a crash from the beginning, to a place of its own: a worker that was
+ * taken for dead may still be writing.
+ */
 export const receiveImport = async (actor: Actor, input: { projectId: string; importId: string }, control: RunControl): Promise<number> => {
   await guard(actor, "imports:create", { projectId: input.projectId });
   const { projectId, importId } = input;
@@ -95,17 +101,20 @@ export const receiveImport = async (actor: Actor, input: { projectId: string; im
   if (!view) throw notFound("import");
   if (view.state !== "fetching") return view.byteSize;
   if (!source || source.from === "folder") throw new AppError("refused", { userMessage: "This import has nothing to fetch." });
-  const storageKey = `imports/${importId}`;
-  await deleteBlob(storageKey);
+  const storageKey = `${importBlobs}/${importId}/${randomBytes(6).toString("hex")}`;
   const { byteSize, fileName } = await fetchTo(actor, projectId, source, blobPath(storageKey), control);
   if (byteSize === 0) {
     await deleteBlob(storageKey);
     throw new AppError("refused", { userMessage: "What came is empty." });
   }
   await settleBlob(storageKey);
-  await markReceived(projectId, importId, { storageKey, byteSize, fileName: fileName ?? view.fileName });
+  if (!(await markReceived(projectId, importId, { storageKey, byteSize, fileName: fileName ?? view.fileName })))
+    await deleteBlob(storageKey);
   return byteSize;
 };
+
+/** Takes away what fetchings have left that were killed, or that came to nothing. */
+export const sweepFetched = async (): Promise<void> => sweepBlobs(importBlobs, arrivedImports);
 
 /** Ends an import whose fetching will not run again; what had come is cleared away. */
 export const settleFetch = async (input: {
@@ -116,6 +125,6 @@ export const settleFetch = async (input: {
 }): Promise<void> => {
   const view = await findImport(input.projectId, input.importId);
   if (view?.state !== "fetching") return;
-  await deleteBlob(`imports/${input.importId}`);
+  await deleteBlob(`${importBlobs}/${input.importId}`);
   await markEnded(input.projectId, input.importId, { state: input.outcome, error: input.message });
 };

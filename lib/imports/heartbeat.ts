@@ -1,4 +1,4 @@
-import { AppError } from "@/lib/errors";
+import { closedMeanwhile } from "@/lib/imports/batch-session";
 import { beatImports, failStaleImports } from "@/lib/imports/heartbeat-store";
 import { log } from "@/lib/log";
 
@@ -18,11 +18,7 @@ export const withHeartbeat = async <T>(
   const lost = new AbortController();
   const beat = async (): Promise<void> => {
     if ((await beatImports(importIds)) === 0) {
-      lost.abort(
-        new AppError("conflict", {
-          userMessage: "This import stood still for too long and was closed meanwhile. Run it again: rows that are in are recognised.",
-        }),
-      );
+      lost.abort(closedMeanwhile());
     }
   };
   await beat();

@@ -16,7 +16,7 @@ import type { NamedReading } from "@/lib/imports/read-map-file";
 import type { ImportView, OnError, Refusal, WantedFormat } from "@/lib/imports/schema";
 import { metadataColumns } from "@/lib/imports/metadata-columns";
 import { openTargets } from "@/lib/imports/targets";
-import { findImport, insertImport, listRefusalRows, markEnded, markStarted } from "@/lib/imports/store";
+import { findImport, insertImport, listRefusalRows, markStarted } from "@/lib/imports/store";
 import type { RunControl } from "@/lib/jobs/progress";
 import { getProject } from "@/lib/projects/get-project";
 
@@ -101,8 +101,7 @@ const runOrDiscard = async (
     // Closed by the sweep: what is in was counted and told there.
     if (error instanceof AppError && error.code === "conflict") throw error;
     for (const { importId } of works) {
-      await discardImport(scope.projectId, importId);
-      await markEnded(scope.projectId, importId, {
+      await discardImport(scope.projectId, importId, {
         state: cancelled ? "cancelled" : "failed",
         error: error instanceof AppError ? error.userMessage : "It broke off; nothing was kept.",
       });

@@ -1,5 +1,5 @@
 import { discardImport } from "@/lib/imports/discard-import";
-import { findImport, markEnded } from "@/lib/imports/store";
+import { findImport } from "@/lib/imports/store";
 
 /** Ends an import whose job will not run again: what it had written is taken back, and the row says why. */
 export const settleImport = async (input: {
@@ -11,6 +11,5 @@ export const settleImport = async (input: {
   const view = await findImport(input.projectId, input.importId);
   // An import that refused its file has closed itself, with its counts.
   if (view?.state !== "running") return;
-  await discardImport(input.projectId, input.importId);
-  await markEnded(input.projectId, input.importId, { state: input.outcome, error: input.message });
+  await discardImport(input.projectId, input.importId, { state: input.outcome, error: input.message });
 };

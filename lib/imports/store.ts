@@ -3,10 +3,12 @@ import { z } from "zod";
 import type { Tx } from "@/lib/db";
 import { db } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
+import { closedMeanwhile } from "@/lib/imports/batch-session";
 import { importViewSchema, readingSchema } from "@/lib/imports/schema";
 import { importSourceSchema } from "@/lib/imports/sources/schema";
 import type { ImportSource } from "@/lib/imports/sources/schema";
 import type { ImportView, OnError, Reading, Refusal } from "@/lib/imports/schema";
+import type { EndedWork } from "@/lib/sweep-blobs";
 
 const viewSelect = {
   id: true,
@@ -77,16 +79,26 @@ export const findOrigin = async (projectId: string, id: string): Promise<ImportS
   return row?.source ? importSourceSchema.parse(row.source) : null;
 };
 
-/** All bytes are here: the import can be looked at. */
+/** All bytes are here: the import can be looked at. False where they came another way meanwhile, or it was ended. */
 export const markReceived = async (
   projectId: string,
   id: string,
   { fileName, ...file }: { storageKey: string; byteSize: number; fileName: string | null },
-): Promise<void> => {
-  await db().import.updateMany({
+): Promise<boolean> => {
+  const { count } = await db().import.updateMany({
     where: { projectId, id, state: { in: ["receiving", "fetching"] } },
     data: { ...file, state: "uploaded", ...(fileName === null ? {} : { fileName }) },
   });
+  return count === 1;
+};
+
+/** Of these imports those whose bytes came or will not come, with the keys of what is kept; others are on their way, or another database's. */
+export const arrivedImports = async (ids: readonly string[]): Promise<EndedWork[]> => {
+  const rows = await db().import.findMany({
+    where: { id: { in: [...ids] }, state: { notIn: ["receiving", "fetching"] } },
+    select: { id: true, storageKey: true },
+  });
+  return rows.map(({ id, storageKey }) => ({ id, keys: storageKey === null ? [] : [storageKey] }));
 };
 
 /** Uploads of every project that nobody has gone on with for so long. */
@@ -189,10 +201,13 @@ export type Tally = {
   unfit: Record<string, number>;
 };
 
-/** Closes an import. What it added is counted from the rows that bear its id, so a second run after a crash reports the whole. */
+/**
+ * Closes an import. What it added is counted from the rows that bear its id, so a second run after a crash reports the whole.
+ * @throws AppError conflict where it was closed meanwhile
+ */
 export const markDone = async (tx: Tx, projectId: string, id: string, tally: Tally): Promise<void> => {
   await holdTimes(tx, projectId);
-  await tx.$executeRaw`
+  const closed = await tx.$executeRaw`
     update import set state = 'done', error = null, finished_at = clock_timestamp(), rows_read = ${tally.rowsRead}, rows_refused = ${tally.rowsRefused},
       labels_unfit = ${JSON.stringify(tally.unfit)}::jsonb,
       items_added = c.items, items_existing = ${tally.rows} - c.items, candidates_added = c.candidates,
@@ -203,19 +218,19 @@ export const markDone = async (tx: Tx, projectId: string, id: string, tally: Tal
              (select count(*)::int from candidate where item_id in (select id from item where import_id = ${id})) as candidates,
              (select count(*)::int from annotation where import_id = ${id}) as labels
     ) c
-    where import.id = ${id} and import.project_id = ${projectId}`;
+    where import.id = ${id} and import.project_id = ${projectId} and import.state = 'running'`;
+  if (closed === 0) throw closedMeanwhile();
 };
 
-export const markEnded = async (
-  projectId: string,
-  id: string,
-  end: { state: "failed" | "cancelled"; error: string | null; rowsRead?: number; rowsRefused?: number },
-): Promise<void> => {
-  await db().import.updateMany({
-    where: { projectId, id },
+export type ImportEnd = { state: "failed" | "cancelled"; error: string | null; rowsRead?: number; rowsRefused?: number };
+
+/** Says why nothing of an import came in; one that is done, or was undone, stays so. */
+export const markEnded = async (projectId: string, id: string, end: ImportEnd, on: Tx = db()): Promise<void> => {
+  await on.import.updateMany({
+    where: { projectId, id, state: { notIn: ["done", "undone"] } },
     data: {
       ...end,
-      finishedAt: await databaseNow(db()),
+      finishedAt: await databaseNow(on),
       ...{ itemsAdded: 0, itemsExisting: 0, candidatesAdded: 0, labelsAdded: 0, labelsExisting: 0, annotatorsAdded: 0 },
     },
   });
