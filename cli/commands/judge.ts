@@ -7,7 +7,7 @@ import { addJudge } from "@/lib/judges/add-judge";
 import { askJudgeHere } from "@/lib/judges/ask-judge";
 import { getJudgeCard } from "@/lib/judges/judge-card";
 import { explainFailures, getJudge, listJudges } from "@/lib/judges/list-judges";
-import { judgeSettingsSchema } from "@/lib/judges/schema";
+import { enteredSettingsSchema } from "@/lib/judges/schema";
 import type { AskScope } from "@/lib/judges/schema";
 import { previewPrompt, tryJudge } from "@/lib/judges/try-judge";
 
@@ -49,7 +49,7 @@ type Given = z.infer<typeof schema>;
 
 const settingsOf = (given: Given) => {
   const { logprobs, idempotent, ...rest } = given;
-  return parseOptions(judgeSettingsSchema, { ...rest, logProbabilities: logprobs, honoursIdempotencyKeys: idempotent });
+  return parseOptions(enteredSettingsSchema, { ...rest, logProbabilities: logprobs, honoursIdempotencyKeys: idempotent });
 };
 
 const keyOf = ({ keyEnv }: Given): string | undefined => {

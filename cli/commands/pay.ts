@@ -5,6 +5,7 @@ import { writeStream } from "@/cli/json-lines";
 import { openProject } from "@/cli/open-project";
 import type { Actor } from "@/lib/auth/actor";
 import { adjustPay, markPaid, reverseLine } from "@/lib/budgets/pay-person";
+import { unitMicrosSchema } from "@/lib/budgets/schema";
 import { countEarned } from "@/lib/payments/count-earned";
 import { listPay } from "@/lib/payments/list-pay";
 import { exportStatement, readStatement } from "@/lib/payments/read-statement";
@@ -13,7 +14,7 @@ import { setMinimum, setRate } from "@/lib/payments/set-rate";
 
 const acts = ["show", "rate", "minimum", "statement", "paid", "adjust", "reverse"] as const;
 const micros = z.coerce.number().int("must be whole micro-dollars");
-const rate = micros.min(1, "must be above 0").optional();
+const rate = z.coerce.number().pipe(unitMicrosSchema.min(1, "must be above 0")).optional();
 
 const schema = z.object({
   args: z.tuple([z.enum(acts, `must be one of ${acts.join(", ")}`)], `is needed: one of ${acts.join(", ")}`),

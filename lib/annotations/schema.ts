@@ -1,27 +1,11 @@
 import { z } from "zod";
 import { epochSchema, leaseIdSchema, maxLeasesHeld, workSchema } from "@/lib/assignments/schema";
 import { extraAnswersSchema } from "@/lib/extras/schema";
+import { storableJson, storableText } from "@/lib/storable";
 
-// A zero byte and halves of surrogate pairs cannot be stored; typed or pasted, they become the sign for "no such letter".
-const unstorable = /((?:^|[^\\])(?:\\\\)*)\\u(?:0000|d[89a-f][0-9a-f]{2})/gi;
-const storable = (value: unknown): unknown => {
-  const text = JSON.stringify(value) ?? "null";
-  let clean = text;
-  for (let next = clean.replace(unstorable, "$1\\ufffd"); next !== clean; next = clean.replace(unstorable, "$1\\ufffd")) clean = next;
-  return clean === text ? value : JSON.parse(clean);
-};
-const commentSchema = z
-  .string()
-  .max(20_000)
-  .transform((text) => text.replace(/[\0\p{Cs}]/gu, "\ufffd"))
-  .default("");
+const commentSchema = z.string().max(20_000).transform(storableText).default("");
 
-const replySchema = z
-  .string()
-  .trim()
-  .max(2_000)
-  .transform((text) => text.replace(/[\0\p{Cs}]/gu, "\ufffd"))
-  .optional();
+const replySchema = z.string().trim().max(2_000).transform(storableText).optional();
 
 export const submitSchema = z.object({
   projectId: z.string(),
@@ -30,7 +14,7 @@ export const submitSchema = z.object({
   epoch: epochSchema,
   /** made once for one intended answer and sent with every try of it */
   idemKey: z.string().min(16).max(100),
-  response: z.unknown().transform(storable),
+  response: z.unknown().transform(storableJson),
   comment: commentSchema,
   flagged: z.boolean().default(false),
   /** critiques and rewrites, where the campaign asks for them */
@@ -75,7 +59,7 @@ export const annotationReceiptSchema = z.object({
 export type AnnotationReceipt = z.infer<typeof annotationReceiptSchema>;
 
 export const draftSchema = z.object({
-  response: z.unknown().transform(storable),
+  response: z.unknown().transform(storableJson),
   comment: commentSchema,
   flagged: z.boolean().default(false),
   extras: extraAnswersSchema.default([]),

@@ -2,11 +2,38 @@ import { z } from "zod";
 
 /** Money in whole micro-dollars: 1,000,000 is one dollar. Safe in the browser. */
 
-export const microsSchema = z
-  .number("must be a number")
-  .int({ error: ({ input }) => (Number.isInteger(input) ? "is more than can be counted exactly" : "must be whole micro-dollars") })
-  .min(0, "cannot be negative")
-  .max(Number.MAX_SAFE_INTEGER, "is more than can be counted exactly");
+const dollars = new Intl.NumberFormat("en", { style: "currency", currency: "USD", minimumFractionDigits: 2, maximumFractionDigits: 6 });
+
+/** Exact to the micro-dollar: "$0.0021"; with the minus sign of every other figure. */
+export const inDollars = (micros: number): string => dollars.format(micros / 1_000_000).replace("-", "\u2212");
+
+// Numbers count micro-dollars exactly up to nine billion dollars. Nobody means as much as these, and whoever types a price in the wrong
+// unit does; below them the sums over nine caps, or over 900,000 answers, are exact.
+const mostMicros = 1_000_000_000_000_000;
+const mostAdjustedMicros = 1_000_000_000_000;
+const mostUnitMicros = 10_000_000_000;
+
+const anyMicros = (most: number) =>
+  z
+    .number("must be a number")
+    .int({
+      abort: true,
+      error: ({ input }) => (Number.isInteger(input) ? `is more than ${inDollars(most)}` : "must be whole micro-dollars"),
+    });
+
+const wholeMicros = (least: number, most: number, below: string) =>
+  anyMicros(most)
+    .min(least, below)
+    .max(most, `is more than ${inDollars(most)}`);
+
+/** A cap, or a sum that is handed over. */
+export const microsSchema = wholeMicros(0, mostMicros, "cannot be negative");
+
+/** The price of one thing: an answer, an hour, a million tokens. */
+export const unitMicrosSchema = wholeMicros(0, mostUnitMicros, "cannot be negative");
+
+/** One as it is stored, perhaps from before there was a bound. */
+export const storedUnitMicrosSchema = anyMicros(mostUnitMicros).min(0, "cannot be negative");
 
 export const periods = ["total", "month"] as const;
 export type Period = (typeof periods)[number];
@@ -88,12 +115,10 @@ export const adjustPaySchema = z.object({
   projectId: z.string().min(1),
   annotatorId: z.string().min(1),
   /** above 0 adds to what was earned, below takes from it */
-  amountMicros: z
-    .number("must be a number")
-    .int("must be whole micro-dollars")
-    .min(-Number.MAX_SAFE_INTEGER)
-    .max(Number.MAX_SAFE_INTEGER)
-    .refine((amount) => amount !== 0, "must not be 0"),
+  amountMicros: wholeMicros(-mostAdjustedMicros, mostAdjustedMicros, `is less than ${inDollars(-mostAdjustedMicros)}`).refine(
+    (amount) => amount !== 0,
+    "must not be 0",
+  ),
   /** "" where it belongs to no campaign */
   campaignId: z.string().default(""),
   idemKey: keySchema,
@@ -107,8 +132,3 @@ export const reverseLineSchema = z.object({
   note: noteSchema.min(1, "is needed: say why"),
 });
 export type ReverseLine = z.input<typeof reverseLineSchema>;
-
-const dollars = new Intl.NumberFormat("en", { style: "currency", currency: "USD", minimumFractionDigits: 2, maximumFractionDigits: 6 });
-
-/** Exact to the micro-dollar: "$0.0021"; with the minus sign of every other figure. */
-export const inDollars = (micros: number): string => dollars.format(micros / 1_000_000).replace("-", "\u2212");

@@ -138,6 +138,7 @@ describe("asking a judge", () => {
       // A gateway gave up waiting, its model may not have: nobody knows what that cost.
       "504": { attempts: 3, cost: (top) => 3 * top, reason: /504: upstream timed out/ },
       silent: { attempts: 0, cost: () => 0, reason: null },
+      unstorable: { attempts: 0, cost: () => 0, reason: null },
     };
     let total = 0;
     for (const call of calls) {

@@ -2,11 +2,19 @@ import type { Actor } from "@/lib/auth/actor";
 import { reserve, settle } from "@/lib/budgets/reserve";
 import { db } from "@/lib/db";
 import { AppError } from "@/lib/errors";
+import { requireWanted } from "@/lib/judges/ask-store";
 import { endAttempt, markAsking } from "@/lib/judges/call-store";
 import type { RunKey } from "@/lib/judges/call-store";
 import type { Asked, Provider } from "@/lib/judges/providers/contract";
 
-export type AskScope = { projectId: string; campaignId: string; judge: string; run: RunKey };
+export type AskScope = {
+  projectId: string;
+  campaignId: string;
+  judge: string;
+  /** the first version of the question whose answers count with the one that is asked */
+  countsFrom: number;
+  run: RunKey;
+};
 
 /** How long money is held for an attempt: each form of reply may be tried, and a little more. */
 export const holdSeconds = ({ timeoutSeconds }: Pick<Provider, "timeoutSeconds">): number => 3 * timeoutSeconds + 120;
@@ -28,16 +36,17 @@ const unused = { promptTokens: null, completionTokens: null, reply: null, respon
  * leaves a question that is out, with its promise.
  *
  * @returns the reservation; null where the question costs nothing
- * @throws AppError refused where a budget has no room: nothing was changed
+ * @throws AppError refused where a budget has no room, conflict where the round's answers are not wanted any more: nothing was changed
  */
 export const beginAttempt = async (
   actor: Actor,
-  { projectId, campaignId, judge, run }: AskScope,
+  { projectId, campaignId, judge, countsFrom, run }: AskScope,
   provider: Provider,
   asked: Asked,
 ): Promise<string | null> => {
   const amountMicros = provider.mostItCosts(asked);
   return db().$transaction(async (tx) => {
+    await requireWanted(tx, run.askId, countsFrom);
     const promise = {
       projectId,
       campaignId,

@@ -1,6 +1,7 @@
 import type { Tx } from "@/lib/db";
 import { db } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
+import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { judgeSettingsSchema, replyModeSchema, storedScopeSchema } from "@/lib/judges/schema";
 import type { AskView, JudgeSettings, ReplyMode, StoredScope } from "@/lib/judges/schema";
@@ -50,8 +51,12 @@ export type RunningAsk = {
 
 /** Makes this process the one that runs the ask: whoever ran it before can write nothing any more. Null where it is over. */
 export const openRun = async (projectId: string, askId: string): Promise<RunningAsk | null> => {
-  const changed = await db().$executeRaw`
-    update judge_ask set state = 'running', epoch = epoch + 1 where id = ${askId} and project_id = ${projectId} and state in ('queued', 'running')`;
+  const changed = await db().$transaction(async (tx) => {
+    // Whoever changes the question at this moment is waited for, and whoever changes it from now on finds it out.
+    await tx.$queryRaw`select c.id from campaign c join judge_ask a on a.campaign_id = c.id where a.id = ${askId} for share of c`;
+    return tx.$executeRaw`
+      update judge_ask set state = 'running', epoch = epoch + 1 where id = ${askId} and project_id = ${projectId} and state in ('queued', 'running')`;
+  });
   if (changed === 0) return null;
   const row = await db().judgeAsk.findUniqueOrThrow({
     where: { id: askId },
@@ -62,9 +67,25 @@ export const openRun = async (projectId: string, askId: string): Promise<Running
       createdAt: true,
       scope: true,
       version: { select: { id: true, settings: true, template: true } },
-      judge: { select: { id: true, name: true, annotatorId: true, secretId: true, replyMode: true } },
+      judge: {
+        select: {
+          id: true,
+          name: true,
+          annotatorId: true,
+          secretId: true,
+          replyMode: true,
+          versions: { orderBy: { version: "desc" }, take: 1, select: { settings: true } },
+        },
+      },
     },
   });
+  const settings = judgeSettingsSchema.parse(row.version.settings);
+  const present = judgeSettingsSchema.parse(row.judge.versions[0]?.settings);
+  // The key that is stored now was entered for the server of now.
+  if (serverOf(settings) !== serverOf(present))
+    throw new AppError("conflict", {
+      userMessage: "The judge’s server was changed since this round was ordered. Ask again: the new one is asked then.",
+    });
   return {
     id: row.id,
     epoch: row.epoch,
@@ -77,9 +98,25 @@ export const openRun = async (projectId: string, askId: string): Promise<Running
     secretId: row.judge.secretId,
     replyMode: replyModeSchema.parse(row.judge.replyMode),
     versionId: row.version.id,
-    settings: judgeSettingsSchema.parse(row.version.settings),
+    settings,
     template: row.version.template,
   };
+};
+
+const serverOf = (settings: JudgeSettings): string | null => (settings.provider === "openai" ? new URL(settings.url).origin : null);
+
+/** @throws AppError conflict where nothing more is to be asked in a round: its answers would count nowhere, or its judge is at rest */
+export const requireWanted = async (tx: Tx, askId: string, countsFrom: number): Promise<void> => {
+  const rows = await tx.$queryRaw<{ judge: string; archived: boolean; closed: boolean; changed: boolean }[]>`
+    select j.name as judge, j.archived_at is not null as archived, c.state = 'archived' as closed, c.counts_from > ${countsFrom}::int as changed
+    from judge_ask a join judge j on j.id = a.judge_id join campaign c on c.id = a.campaign_id where a.id = ${askId}`;
+  const [row] = rows;
+  const refuse = (userMessage: string): never => {
+    throw new AppError("conflict", { userMessage });
+  };
+  if (row?.changed) refuse("The question was changed since this round was ordered. Ask again: the new one is asked then.");
+  if (row?.archived) refuse(`“${row.judge}” was archived. Bring it back before asking it.`);
+  if (row?.closed) refuse("This campaign was archived. Bring it back before asking about it.");
 };
 
 /** What the questions of a round come to, to be joined with it as `n`. */

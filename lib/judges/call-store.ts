@@ -5,6 +5,7 @@ import { Prisma } from "@/lib/generated/prisma/client";
 import { newId } from "@/lib/ids";
 import { AppError } from "@/lib/errors";
 import type { KindItem } from "@/lib/kinds/contract";
+import { storableJson, storableText } from "@/lib/storable";
 
 /** Single questions: one row each, from waiting to done or failed. Every write says which run of the ask it belongs to. */
 
@@ -127,13 +128,14 @@ export type CallEnd = {
   reason: string | null;
 };
 
-const orNull = (value: unknown): string | null => (value === null || value === undefined ? null : JSON.stringify(value));
+const orNull = (value: unknown): string | null => (value === null || value === undefined ? null : JSON.stringify(storableJson(value)));
+const textOrNull = (text: string | null): string | null => (text === null ? null : storableText(text));
 
 export const endAttempt = async (tx: Tx, run: RunKey, end: CallEnd): Promise<void> =>
   fenced(tx.$executeRaw`
     update judge_call set state = ${end.state}, cost_micros = cost_micros + ${end.costMicros}, unknown_attempts = unknown_attempts + ${end.unknown ? 1 : 0}::int,
       reservation_id = null, prompt_tokens = ${end.promptTokens}::int, completion_tokens = ${end.completionTokens}::int, seconds = ${end.seconds}::float8,
-      reply = ${end.reply?.replaceAll("\0", "") ?? null}, response = ${orNull(end.response)}::jsonb, probabilities = ${orNull(end.probabilities)}::jsonb, reason = ${end.reason},
+      reply = ${textOrNull(end.reply)}, response = ${orNull(end.response)}::jsonb, probabilities = ${orNull(end.probabilities)}::jsonb, reason = ${textOrNull(end.reason)},
       answered_at = case when ${end.state} = 'waiting' then null else clock_timestamp() end
     where id = ${end.id} and ask_id = ${run.askId} and state = 'asking' and ${ofRun(run)}`);
 

@@ -7,7 +7,7 @@ import { db } from "@/lib/db";
 import { AppError, notFound } from "@/lib/errors";
 import type { RunControl } from "@/lib/jobs/progress";
 import { beginAttempt, finishAttempt, holdSeconds, isNoRoom } from "@/lib/judges/ask-once";
-import { askViews, countsSince, finishAsk, openRun, tasksToAsk } from "@/lib/judges/ask-store";
+import { askViews, countsSince, finishAsk, openRun, requireWanted, tasksToAsk } from "@/lib/judges/ask-store";
 import type { RunningAsk } from "@/lib/judges/ask-store";
 import { drawFrom, shownOrders } from "@/lib/judges/build-prompt";
 import {
@@ -68,6 +68,7 @@ export const runAsk = async (actor: Actor, input: { projectId: string; askId: st
       throw new AppError("conflict", {
         userMessage: "The question was changed since this round was ordered. Ask again: the new one is asked then.",
       });
+    await requireWanted(db(), askId, campaign.countsFrom);
     const provider = await makeProvider(actor, { ...ask, projectId });
     const run: Run = { actor, projectId, ask, campaign, provider, control, since, guide: await guideAt(campaign.id, ask.createdAt) };
     if ((await countCalls(askId)).total === 0) {
@@ -165,7 +166,7 @@ const askAll = async (run: Run): Promise<void> => {
   const ended = createStreak(provider.mostUnansweredInARow);
   const kind = kindOf(campaign.kind);
   const questionName = chooseQuestion(campaign, undefined);
-  const scope = { projectId, campaignId: campaign.id, judge: ask.judge, run: keyOf(run) };
+  const scope = { projectId, campaignId: campaign.id, judge: ask.judge, countsFrom: campaign.countsFrom, run: keyOf(run) };
   await runPool(callsOf(run), provider.concurrency, control.signal, async ({ call, item }, pool) => {
     const question = { kind, config: campaign.config, guide: guide.markdown, item, unitKey: call.unitKey };
     let last = { answered: false, reason: "" };

@@ -1,8 +1,11 @@
 import { z } from "zod";
-import { microsSchema } from "@/lib/budgets/schema";
+import { storedUnitMicrosSchema, unitMicrosSchema } from "@/lib/budgets/schema";
 import { secretValueSchema } from "@/lib/secrets/schema";
 
 /** A judge's settings, as forms and the command line give them. Safe in the browser. */
+
+// What may be entered is bounded at the door, so that no judge is unreadable that was entered before.
+const priceSchema = storedUnitMicrosSchema.default(0);
 
 export const openAiSettingsSchema = z.object({
   provider: z.literal("openai"),
@@ -16,8 +19,8 @@ export const openAiSettingsSchema = z.object({
   maxTokens: z.number().int().min(1).max(100_000).default(1_024),
   logProbabilities: z.boolean().default(false),
   /** micro-dollars for a million tokens: a price of $2.50 is 2500000 */
-  promptPriceMicros: microsSchema.default(0),
-  completionPriceMicros: microsSchema.default(0),
+  promptPriceMicros: priceSchema,
+  completionPriceMicros: priceSchema,
   concurrency: z.number().int().min(1).max(64).default(4),
   requestsPerMinute: z.number().int().min(1).max(100_000).nullable().default(null),
   timeoutSeconds: z.number().min(0.1).max(900).default(120),
@@ -35,7 +38,7 @@ export const replaySettingsSchema = z.object({
   provider: z.literal("replay"),
   /** name of the language model whose imported labels are given again */
   annotator: z.string().min(1, "is needed").max(200),
-  priceMicros: microsSchema.default(0),
+  priceMicros: priceSchema,
 });
 export type ReplaySettings = z.infer<typeof replaySettingsSchema>;
 
@@ -53,6 +56,24 @@ export const judgeSettingsSchema = z.discriminatedUnion("provider", [
 ]);
 export type JudgeSettings = z.infer<typeof judgeSettingsSchema>;
 export type JudgeSettingsInput = z.input<typeof judgeSettingsSchema>;
+
+const pricesOf = (settings: JudgeSettings): Record<string, number> => {
+  switch (settings.provider) {
+    case "openai":
+      return { promptPriceMicros: settings.promptPriceMicros, completionPriceMicros: settings.completionPriceMicros };
+    case "replay":
+      return { priceMicros: settings.priceMicros };
+    case "reward-model":
+      return {};
+  }
+};
+
+/** Settings that are entered. */
+export const enteredSettingsSchema = judgeSettingsSchema.superRefine((settings, context) => {
+  for (const [name, price] of Object.entries(pricesOf(settings)))
+    for (const { message } of unitMicrosSchema.safeParse(price).error?.issues ?? [])
+      context.addIssue({ code: "custom", path: [name], message });
+});
 
 export const providerTitles: Record<JudgeSettings["provider"], string> = {
   openai: "OpenAI-compatible server",
@@ -82,7 +103,7 @@ export const judgeNameSchema = z
 export const addJudgeSchema = z.object({
   projectId: z.string().min(1),
   name: judgeNameSchema,
-  settings: judgeSettingsSchema,
+  settings: enteredSettingsSchema,
   template: templateSchema.default(defaultTemplate),
   key: secretValueSchema.optional(),
 });
@@ -91,7 +112,7 @@ export type AddJudge = z.input<typeof addJudgeSchema>;
 export const editJudgeSchema = z.object({
   projectId: z.string().min(1),
   judgeId: z.string().min(1),
-  settings: judgeSettingsSchema,
+  settings: enteredSettingsSchema,
   template: templateSchema,
   /** a new key; the stored one stays unless given */
   key: secretValueSchema.optional(),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { microsSchema } from "@/lib/budgets/schema";
+import { unitMicrosSchema } from "@/lib/budgets/schema";
 
 /** What people are paid. Safe in the browser. */
 
@@ -19,7 +19,7 @@ const rateFields = z.object({
   annotatorId: z.string().default(""),
   basis: z.enum(payBases),
   /** micro-dollars an answer or an hour of active time */
-  amountMicros: microsSchema.default(0),
+  amountMicros: unitMicrosSchema.default(0),
   from: rateFromSchema.default("now"),
 });
 
@@ -33,7 +33,7 @@ export type SetRate = z.input<typeof setRateSchema>;
 export const setMinimumSchema = z.object({
   projectId: z.string().min(1),
   /** null takes the check away */
-  hourlyMicros: microsSchema.min(1, "must be above 0").nullable(),
+  hourlyMicros: unitMicrosSchema.min(1, "must be above 0").nullable(),
 });
 export type SetMinimum = z.input<typeof setMinimumSchema>;
 

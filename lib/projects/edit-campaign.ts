@@ -9,12 +9,16 @@ import { AppError, notFound } from "@/lib/errors";
 import { kindOf } from "@/lib/kinds/registry";
 import { editCampaignSchema } from "@/lib/projects/schema";
 import type { CampaignView, EditCampaign } from "@/lib/projects/schema";
-import { countCampaignAnswers, insertQuestion, lockCampaign, updateCampaign } from "@/lib/projects/store";
+import { countCampaignAnswers, insertQuestion, isOut, lockCampaign, updateCampaign } from "@/lib/projects/store";
+
+/** Of a question that is out and has no answer there is nothing to say: what comes back to it does not count. */
+const beforeAnswers = { note: "Changed before anybody had answered it.", keepCounting: false };
 
 /**
  * Changes a campaign's settings. Overlap and lease hold for what is opened or claimed from now on.
  * A question that somebody has answered is not written over: the change makes its next version, answers keep theirs, and
- * whoever changes it says whether the answers so far count on.
+ * whoever changes it says whether the answers so far count on. Nor is one that is only out with people or a judge, whose answers would
+ * be filed under what they were not asked.
  * @param check throws where the campaign, which nobody else changes from then on, is not the one that the change was made of
  */
 export const editCampaign = async (
@@ -47,13 +51,14 @@ export const editCampaign = async (
       });
     }
     const version = campaign.questionVersion + 1;
-    const next = answered && change ? { questionVersion: version, ...(change.keepCounting ? {} : { countsFrom: version }) } : {};
-    if (answered && change) {
+    const said = answered ? change : changed && (await isOut(tx, campaignId)) ? (change ?? beforeAnswers) : undefined;
+    const next = said ? { questionVersion: version, ...(said.keepCounting ? {} : { countsFrom: version }) } : {};
+    if (said) {
       await insertQuestion(tx, projectId, campaignId, {
         version: campaign.questionVersion,
         config: before,
         extras: campaign.extras,
-        note: change.note,
+        note: said.note,
         createdById: actorUserId(actor),
       });
     }

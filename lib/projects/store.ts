@@ -218,6 +218,14 @@ export const countCampaignAnswers = async (tx: Tx, projectId: string, campaignId
   // By the campaign alone, which an index counts without looking at the answers.
   (await tx.campaign.count({ where: { id: campaignId, projectId } })) === 0 ? 0 : tx.annotation.count({ where: { campaignId } });
 
+/** Whether the question may be before somebody's eyes, answered or not: of a person who took an item up, or of a judge. */
+export const isOut = async (tx: Tx, campaignId: string): Promise<boolean> => {
+  const rows = await tx.$queryRaw<{ out: boolean }[]>`
+    select exists (select from assignment g where g.campaign_id = ${campaignId})
+      or exists (select from judge_ask a where a.campaign_id = ${campaignId} and a.epoch > 0) as out`;
+  return rows[0]?.out === true;
+};
+
 /** Examples that are left out are those of the version before. */
 export const insertGuide = async (
   tx: Tx,

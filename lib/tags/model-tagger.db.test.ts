@@ -112,5 +112,8 @@ describe("readPromptTags", () => {
     expect(readPromptTags("nothing")).toBeNull();
     expect(readPromptTags('{"languages": ["English"]')).toBeNull();
     expect(readPromptTags('{"languages": ["English"]}')).toBeNull();
+    // Cut at its 120th sign in the middle of an emoji, of which no database stores a half.
+    const cut = readPromptTags(JSON.stringify({ ...told, format_constraints: [`${"x".repeat(119)}\u{1f600}`, "a\0b"] }));
+    expect(cut?.format_constraints).toEqual([`${"x".repeat(119)}\ufffd`, "a\ufffdb"]);
   });
 });

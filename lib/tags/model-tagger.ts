@@ -7,6 +7,7 @@ import type { ChatMessage } from "@/lib/kinds/contract";
 import { levels, subjects } from "@/lib/ml/routing/published-tags";
 import { levelDimensions } from "@/lib/ml/routing/tag-set";
 import type { LevelDimension } from "@/lib/ml/routing/tag-set";
+import { storableText } from "@/lib/storable";
 import { modelTaggerName } from "@/lib/tags/schema";
 import type { PromptTags } from "@/lib/tags/schema";
 import { keepPromptTags } from "@/lib/tags/store";
@@ -61,7 +62,10 @@ Reply with one JSON object and nothing else, with exactly these keys:
 /** Longer prompts are read at their start and their end: what is asked stands there. */
 const mostCharacters = 12_000;
 const shorten = (text: string): string =>
-  text.length <= mostCharacters ? text : `${text.slice(0, mostCharacters / 2)}\n[…]\n${text.slice(-mostCharacters / 2)}`;
+  text.length <= mostCharacters
+    ? text
+    : // An emoji that the cut goes through is half a one, which some servers refuse.
+      storableText(`${text.slice(0, mostCharacters / 2)}\n[…]\n${text.slice(-mostCharacters / 2)}`);
 
 const messagesFor = (prompt: { text: string; lastTurn: string }): ChatMessage[] => [
   { role: "system", content: told },
@@ -89,7 +93,7 @@ export const readPromptTags = (content: string): PromptTags | null => {
   const named = (names: readonly string[], said: string): string | null =>
     names.find((name) => name.toLowerCase() === said.trim().toLowerCase()) ?? null;
   const plain = (said: readonly string[]): string[] =>
-    [...new Set(said.map((entry) => entry.trim().slice(0, 120)).filter((entry) => entry !== ""))].slice(0, 50);
+    [...new Set(said.map((entry) => storableText(entry.trim().slice(0, 120))).filter((entry) => entry !== ""))].slice(0, 50);
   const fields = [...new Set(reply.subject_of_expertise.flatMap((said) => named(subjects, said) ?? []))];
   return {
     subject_of_expertise: fields.length === 0 ? null : fields,

@@ -16,7 +16,8 @@ export type Behaviour =
   | "mumble"
   | "no-usage"
   | "400"
-  | "silent";
+  | "silent"
+  | "unstorable";
 
 const requestSchema = z.object({
   model: z.string(),
@@ -164,6 +165,11 @@ export const startJudgeServer = async (settings: {
       }
       case "silent":
         return;
+      case "unstorable":
+        bill();
+        return before % 2 === 0
+          ? json(404, { error: { message: "no \u0000 such \ud83d model" } })
+          : json(200, { choices: [{ message: { content: null, refusal: "no \u0000 such \ud83d thing" } }], usage });
       case "slow":
         bill();
         do await new Promise((resolve) => setTimeout(resolve, 40));
