@@ -11,7 +11,8 @@ import type { AggregationView, LabelSource } from "@/lib/aggregation/schema";
 import type { LabelRow } from "@/lib/aggregation/label-table";
 import { databaseNow } from "@/lib/database-now";
 import { unfinishedImports } from "@/lib/imports/unfinished-sql";
-import { excludedFrom } from "@/lib/quality/excluded-sql";
+import { excludedAt, excludedFrom } from "@/lib/quality/excluded-sql";
+import { uncountedNow } from "@/lib/quality/uncounted-sql";
 
 const sources: Record<LabelSource, string[]> = { human: ["human"], lm: ["lm"], all: ["human", "lm"] };
 
@@ -75,8 +76,6 @@ export const drawnTasks = async (
     select t.id from task t where t.project_id = ${projectId} and t.campaign_id = ${campaignId} and ${isDrawn(Prisma.sql`t.id`, share)}`;
   return rows.map(({ id }) => id);
 };
-
-const excludedAt = (at: Date): Prisma.Sql => Prisma.sql`x.excluded_at <= ${at} and (x.readmitted_at is null or x.readmitted_at > ${at})`;
 
 // Compared as what they are: of a source as text the server knows no shares, takes one annotator for all, and reads the answers of each
 // from all over the table: a draw of 50,000 labels from 800,000 took 8.5 s in place of .5.
@@ -273,12 +272,18 @@ export const saveFit = async (
   }
 };
 
-/** Whether any live answer of a campaign is of this source. */
-export const hasAnswersFrom = async ({ projectId, campaignId }: { projectId: string; campaignId: string }, source: "human" | "lm") =>
-  (await db().annotation.findFirst({
-    where: { projectId, campaignId, repeat: false, withdrawnAt: null, supersededAt: null, annotator: { source } },
-    select: { id: true },
-  })) !== null;
+/** Whether any answer of a campaign that counts now is of this source. */
+export const hasAnswersFrom = async (
+  { projectId, campaignId }: { projectId: string; campaignId: string },
+  source: "human" | "lm",
+): Promise<boolean> => {
+  const [row] = await db().$queryRaw<{ found: boolean }[]>`
+    select exists (
+      select from annotation a join annotator r on r.id = a.annotator_id
+      where a.project_id = ${projectId} and a.campaign_id = ${campaignId} and r.source = ${source}::annotator_source
+        and a.withdrawn_at is null and a.superseded_at is null and not ${uncountedNow(projectId)}) as found`;
+  return row?.found ?? false;
+};
 
 /** Whether nothing came, went, or stopped to count since an aggregation read the answers: files' answers and people's alike. */
 export const readsEveryAnswer = async (projectId: string, aggregationId: string): Promise<boolean> => {

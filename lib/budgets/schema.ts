@@ -14,12 +14,10 @@ const mostAdjustedMicros = 1_000_000_000_000;
 const mostUnitMicros = 10_000_000_000;
 
 const anyMicros = (most: number) =>
-  z
-    .number("must be a number")
-    .int({
-      abort: true,
-      error: ({ input }) => (Number.isInteger(input) ? `is more than ${inDollars(most)}` : "must be whole micro-dollars"),
-    });
+  z.number("must be a number").int({
+    abort: true,
+    error: ({ input }) => (Number.isInteger(input) ? `is more than ${inDollars(most)}` : "must be whole micro-dollars"),
+  });
 
 const wholeMicros = (least: number, most: number, below: string) =>
   anyMicros(most)

@@ -9,8 +9,8 @@ import { countDemographics } from "@/lib/exports/demographics";
 import type { DemographicCount } from "@/lib/exports/demographics";
 import type { PreparedSource } from "@/lib/exports/prepare-sources";
 import { keptLabels } from "@/lib/exports/refit-consensus";
-import { annotatorsOf, candidateModels, costsOf, countAnswers, languagesOf, licencesOf } from "@/lib/exports/source/facts-store";
-import type { AnnotatorRow } from "@/lib/exports/source/facts-store";
+import { answerersOf, candidateModels, costsOf, languagesOf, licencesOf } from "@/lib/exports/source/facts-store";
+import type { AnswererRow } from "@/lib/exports/source/facts-store";
 import { findAggregation, newestGuide } from "@/lib/exports/store";
 import type { AggregationRow } from "@/lib/exports/store";
 import type { StoredRecipe } from "@/lib/exports/schema";
@@ -31,7 +31,15 @@ type Agreement = {
 
 export type CardFacts = {
   campaigns: CampaignFacts[];
-  annotators: { people: number; models: string[]; answersOfPeople: number; answersOfModels: number };
+  annotators: {
+    /** of whose answers some count */
+    people: number;
+    models: string[];
+    answersOfPeople: number;
+    answersOfModels: number;
+    /** answers of either that stand and count in no consensus */
+    uncounted: number;
+  };
   demographics: DemographicCount[];
   /** what the ledger says that answers cost, in millionths of a dollar, by whose they are: "human", or "lm:NAME" */
   costs: Map<string, number>;
@@ -91,29 +99,30 @@ export const cardFacts = async (tx: Tx, projectId: string, recipe: StoredRecipe,
       agreement: await agreementOf(tx, projectId, source, recipe, stored, whoseOf(from?.source)),
     });
   }
-  const answered = new Map<string, AnnotatorRow>();
-  const counts: Map<string, number>[] = [];
+  const answered: AnswererRow[] = [];
   const costs = new Map<string, number>();
-  for (const { campaign, resolved } of sources) {
-    const scope = { projectId, campaignId: campaign.id, readAt: new Date(resolved.readAt) };
-    for (const one of await annotatorsOf(tx, scope, recipe)) answered.set(one.id, one);
-    counts.push(await countAnswers(tx, scope, recipe));
+  for (const { campaign, countsFrom, resolved } of sources) {
+    const scope = { projectId, campaignId: campaign.id, countsFrom, readAt: new Date(resolved.readAt) };
+    answered.push(...(await answerersOf(tx, scope, recipe)));
     for (const { arm, micros } of await costsOf(tx, scope)) costs.set(arm, (costs.get(arm) ?? 0) + micros);
   }
-  const each = [...answered.values()];
-  const answers = (source: "human" | "lm") => counts.reduce((sum, bySource) => sum + (bySource.get(source) ?? 0), 0);
+  // Once, in however many campaigns they answered.
+  const counting = [...new Map(answered.filter(({ counted }) => counted > 0).map((one) => [one.id, one])).values()];
+  const answers = (from: "human" | "lm", which: "counted" | "uncounted") =>
+    answered.filter(({ source }) => source === from).reduce((sum, one) => sum + one[which], 0);
   return {
     campaigns,
     annotators: {
-      people: each.filter(({ source }) => source === "human").length,
-      models: each
+      people: counting.filter(({ source }) => source === "human").length,
+      models: counting
         .filter(({ source }) => source === "lm")
         .map(({ name }) => name)
         .sort(),
-      answersOfPeople: answers("human"),
-      answersOfModels: answers("lm"),
+      answersOfPeople: answers("human", "counted"),
+      answersOfModels: answers("lm", "counted"),
+      uncounted: answers("human", "uncounted") + answers("lm", "uncounted"),
     },
-    demographics: countDemographics(each.filter(({ source }) => source === "human").map(({ demographics }) => demographics)),
+    demographics: countDemographics(counting.filter(({ source }) => source === "human").map(({ demographics }) => demographics)),
     costs,
     models: await candidateModels(tx, projectId),
     licences: await licencesOf(tx, projectId),

@@ -45,7 +45,7 @@ const read = (files: PackedFile[], container: ExportContainer = "hf") =>
           ...{ considered: 0, exported: 0, excluded: {}, training: {}, codeVersion: "", files },
           facts: {
             campaigns: [],
-            annotators: { people: 1, models: [], answersOfPeople: 1, answersOfModels: 0 },
+            annotators: { people: 1, models: [], answersOfPeople: 1, answersOfModels: 0, uncounted: 0 },
             ...{ demographics: [], costs: new Map(), models: [], licences: [], languages: ["no", "en"] },
           },
         }),

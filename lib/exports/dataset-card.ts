@@ -71,9 +71,16 @@ const recipeLines = (input: CardInput): string[] => {
   ];
 };
 
+const answers = (count: number): string => `${count} ${count === 1 ? "answer" : "answers"}`;
+
 const people = ({ annotators, demographics, models }: CardFacts): string[] => [
-  `- People: ${annotators.people}, with ${annotators.answersOfPeople} answers`,
-  `- Language models: ${annotators.models.length}, with ${annotators.answersOfModels} answers${annotators.models.length > 0 ? ` (${annotators.models.join(", ")})` : ""}`,
+  `- People: ${annotators.people}, with ${answers(annotators.answersOfPeople)}`,
+  `- Language models: ${annotators.models.length}, with ${answers(annotators.answersOfModels)}${annotators.models.length > 0 ? ` (${annotators.models.join(", ")})` : ""}`,
+  ...(annotators.uncounted > 0
+    ? [
+        `- Beside these, ${answers(annotators.uncounted)} that are on record and count in no consensus: of people who were left out, to an earlier question, or a second one by the same person`,
+      ]
+    : []),
   ...(models.length > 0
     ? [`- Responses were written by: ${models.slice(0, 100).join(", ")}${models.length > 100 ? ` and ${models.length - 100} more` : ""}`]
     : []),

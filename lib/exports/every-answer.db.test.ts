@@ -56,6 +56,11 @@ describe("a format of all answers", () => {
     expect(arena).toMatchObject({ rows: 7 * 3, excluded: { "left-out": 7, repeat: 7 } });
     const rows = await exportVersion(at, { format: "plumbline", container: "jsonl" });
     for (const { labels } of jsonRows(await readVersionFile(at.actor, rows.id, "train.jsonl"))) expect(labels).toHaveLength(4);
+    const card = await readVersionFile(at.actor, rows.id, "README.md");
+    // ada is left out, and kim's second answers are kept beside the first.
+    expect(String(card)).toMatch(
+      /- People: 2, with 14 answers\n.*judge-1\)\n- Beside these, 14 answers that are on record and count in no /,
+    );
     const records = await exportVersion(at, { format: "argilla-flat", container: "jsonl", recipe: { annotators: "names" } });
     const [record] = jsonRows(await readVersionFile(at.actor, records.id, "train.jsonl"));
     expect(record?.["overall.responses.users"]).toEqual(["ada", "kim", "zoe"]);

@@ -4,6 +4,7 @@ import { parseSearch } from "@/lib/items/parse-search";
 import { closeMargin, decidedFrom, splitFrom } from "@/lib/items/schema";
 import type { ItemFilter, ViewQuery } from "@/lib/items/schema";
 import { itemsWith } from "@/lib/items/words-store";
+import { uncountedNow } from "@/lib/quality/uncounted-sql";
 
 /** What narrows and orders a list of items, as conditions on the item `i`. */
 
@@ -18,7 +19,10 @@ export const scoringVersion = (projectId: string): Prisma.Sql => Prisma.sql`
      and exists (select 1 from candidate_score s where s.version_id = v.id)
    order by v.promoted_at desc nulls last, v.number desc limit 1)`;
 
-const live = Prisma.sql`a.withdrawn_at is null and a.superseded_at is null and not a.repeat`;
+const stands = Prisma.sql`a.withdrawn_at is null and a.superseded_at is null`;
+
+/** Answers `a` that count now: what a list of items counts and goes by, but for whoever asks for one person's. */
+export const countsNow = (projectId: string): Prisma.Sql => Prisma.sql`${stands} and not ${uncountedNow(projectId)}`;
 
 type Scope = { projectId: string; campaign: string | undefined };
 
@@ -34,23 +38,25 @@ const hasOpenSlot = (scope: Scope): Prisma.Sql => Prisma.sql`
 // Never as "not in": a list of a million ids that does not fit the server's working memory is then walked for each item.
 const answered = (scope: Scope, of: Prisma.Sql): Prisma.Sql => Prisma.sql`
   exists (select from annotation a join task t on t.id = a.task_id join annotator n on n.id = a.annotator_id
-          where t.item_id = i.id and a.project_id = ${scope.projectId} and ${live} ${of} ${inCampaign(scope)})`;
+          where t.item_id = i.id and a.project_id = ${scope.projectId} and ${of} ${inCampaign(scope)})`;
 
-const isNotCounted = Prisma.sql`(a.withdrawn_at is not null or a.superseded_at is not null or a.repeat)`;
+const isNotCounted = (projectId: string): Prisma.Sql =>
+  Prisma.sql`(a.withdrawn_at is not null or a.superseded_at is not null or ${uncountedNow(projectId)})`;
 
 /** The few tasks none of whose answers counts any more. */
 const takenBack = (projectId: string): Prisma.Sql => Prisma.sql`
   taken_back as materialized (
-    select distinct a.task_id from annotation a where a.project_id = ${projectId} and ${isNotCounted}
-      and not exists (select from annotation l where l.task_id = a.task_id and l.withdrawn_at is null and l.superseded_at is null and not l.repeat))`;
+    select l.task_id from (select distinct a.task_id from annotation a where a.project_id = ${projectId} and ${isNotCounted(projectId)}) l
+    where not exists (select from annotation a where a.task_id = l.task_id and ${countsNow(projectId)}))`;
 
-// By the index of tasks alone, less the few that have nothing but answers that were taken back: to look at each of a million answers
+// By the index of tasks alone, less the few that have nothing but answers that do not count: to look at each of a million answers
 // takes three times as long.
 const answeredAtAll = (scope: Scope): Prisma.Sql => Prisma.sql`
   exists (select from task t join annotation a on a.task_id = t.id
           where t.item_id = i.id ${inCampaign(scope)} and not exists (select from taken_back b where b.task_id = t.id))`;
 
-const by = (source: "human" | "lm"): Prisma.Sql => Prisma.sql`and n.source = ${source}::annotator_source`;
+const answeredBy = (source: "human" | "lm", scope: Scope): Prisma.Sql =>
+  answered(scope, Prisma.sql`${countsNow(scope.projectId)} and n.source = ${source}::annotator_source`);
 
 /** The states of `stateOf` in list-items.ts, which tells them of a row. */
 const stateCondition = (state: NonNullable<ItemFilter["state"]>, scope: Scope): Prisma.Sql => {
@@ -71,11 +77,11 @@ const stateCondition = (state: NonNullable<ItemFilter["state"]>, scope: Scope): 
 const answersCondition = (answers: NonNullable<ItemFilter["answers"]>, scope: Scope): Prisma.Sql => {
   switch (answers) {
     case "people":
-      return answered(scope, by("human"));
+      return answeredBy("human", scope);
     case "models":
-      return answered(scope, by("lm"));
+      return answeredBy("lm", scope);
     case "both":
-      return Prisma.sql`${answered(scope, by("human"))} and ${answered(scope, by("lm"))}`;
+      return Prisma.sql`${answeredBy("human", scope)} and ${answeredBy("lm", scope)}`;
     case "none":
       return Prisma.sql`not (${answeredAtAll(scope)})`;
   }
@@ -171,7 +177,7 @@ export const listSql = (projectId: string, query: ItemFilter & Partial<Pick<View
     parts.push(Prisma.sql`answered as materialized (
       with less as (
         select t.item_id, count(*) as answers from annotation a join task t on t.id = a.task_id
-        where a.project_id = ${projectId} and ${isNotCounted} ${inCampaign(scope)} group by t.item_id)
+        where a.project_id = ${projectId} and ${isNotCounted(projectId)} ${inCampaign(scope)} group by t.item_id)
       select t.item_id, (count(*) - coalesce(max(l.answers), 0))::int as answers
       from task t join annotation a on a.task_id = t.id left join less l on l.item_id = t.item_id
       where t.project_id = ${projectId} ${inCampaign(scope)} group by t.item_id)`);
@@ -185,7 +191,8 @@ export const listSql = (projectId: string, query: ItemFilter & Partial<Pick<View
     where.push(Prisma.sql`i.id in (select t.item_id from task t where t.project_id = ${projectId} ${inCampaign(scope)})`);
   if (state !== undefined) where.push(stateCondition(state, scope));
   if (query.answers !== undefined) where.push(answersCondition(query.answers, scope));
-  if (query.annotator !== undefined) where.push(answered(scope, Prisma.sql`and a.annotator_id = ${query.annotator}`));
+  // Whose work somebody looks at is shown, whether it counts or not.
+  if (query.annotator !== undefined) where.push(answered(scope, Prisma.sql`${stands} and a.annotator_id = ${query.annotator}`));
   if (query.label !== undefined) where.push(Prisma.sql`exists ${consensusIs(Prisma.sql`c.choice = ${query.label}`)}`);
   if (query.agreement !== undefined) where.push(agreementCondition(query.agreement));
   if (query.model !== undefined) where.push(modelCondition(query.model, projectId));

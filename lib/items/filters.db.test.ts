@@ -172,3 +172,43 @@ it("keeps an item on which an answer is being stored, and the answer", async () 
   expect(await removal).toMatchObject({ code: "conflict" });
   expect(await db().annotation.count({ where: { id: annotationId } })).toBe(1);
 });
+
+it("counts what counts: nobody who is left out, no answer to an earlier question, and still finds all that one person gave", async () => {
+  const { campaignId } = asked.pairwise;
+  const ben = { id: newId("annotator"), projectId, name: "ben", source: "human" } as const;
+  await db().annotator.create({ data: ben });
+  const byBen = { annotatorId: ben.id };
+  const tasks = [];
+  for (const n of [1, 2, 3, 4]) tasks.push((await plant(n, "pairwise", [1, 0], { "0-1": { choice: "", pChoice: null } })).taskId);
+  const [onlyBen = "", both = "", onlyAda = ""] = tasks;
+  await answer(onlyBen, 0, byBen);
+  await answer(both, 0, byBen);
+  await answer(both, 0);
+  await answer(onlyAda, 0);
+  const seen = async () => {
+    const { rows } = await listItems(actor, { projectId, query: itemQuerySchema.parse({ sort: "answers", down: "yes" }) });
+    return {
+      people: rows.map(({ ordinal, people }) => [ordinal, people]),
+      unlabelled: await found({ state: "unlabelled" }),
+      answered: await found({ state: "answered" }),
+      none: await found({ answers: "none" }),
+      some: await found({ answers: "people" }),
+      ofBen: await found({ annotator: ben.id }),
+    };
+  };
+  expect(await seen()).toEqual({
+    people: [[2, 2], [1, 1], [3, 1], [4, 0]], // prettier-ignore
+    ...{ unlabelled: [4], answered: [1, 2, 3], none: [4], some: [1, 2, 3], ofBen: [1, 2] },
+  });
+  const exclusion = { id: newId("exclusion"), projectId, campaignId, annotatorId: ben.id, reason: "guessed" };
+  await db().exclusion.create({ data: exclusion });
+  expect(await seen()).toEqual({
+    people: [[2, 1], [3, 1], [1, 0], [4, 0]], // prettier-ignore
+    ...{ unlabelled: [1, 4], answered: [2, 3], none: [1, 4], some: [2, 3], ofBen: [1, 2] },
+  });
+  await db().campaign.update({ where: { id: campaignId }, data: { countsFrom: 2 } });
+  await answer(onlyAda, 1, { questionVersion: 2, idemKey: "anew" });
+  expect(await seen()).toMatchObject({ unlabelled: [1, 2, 4], answered: [3], none: [1, 2, 4], some: [3], ofBen: [1, 2] });
+  await db().exclusion.delete({ where: { id: exclusion.id } });
+  await db().campaign.update({ where: { id: campaignId }, data: { countsFrom: 1 } });
+});

@@ -1,6 +1,6 @@
 import { db } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
-import { listSql, newestFits, scoringVersion } from "@/lib/items/filter-sql";
+import { countsNow, listSql, newestFits, scoringVersion } from "@/lib/items/filter-sql";
 import { pageSize } from "@/lib/items/schema";
 import type { ItemCursor, ItemFilter, ItemFilters, ItemQuery, ItemRow } from "@/lib/items/schema";
 
@@ -16,7 +16,7 @@ export type ListedItem = Pick<
   ItemRow,
   "id" | "ordinal" | "externalId" | "title" | "source" | "candidates" | "people" | "models" | "openSlots" | "units"
 > & {
-  /** of whatever source, known answers of the file included */
+  /** that count, of whatever source, known answers of the file included */
   answers: number;
   unitKey: string | null;
   campaign: { slug: string; name: string } | null;
@@ -57,7 +57,7 @@ const listed = async (projectId: string, wanted: { with: Prisma.Sql; rows: Prism
     cross join lateral (
       select count(*) filter (where n.source = 'human')::int as people, count(*) filter (where n.source = 'lm')::int as models,
         count(*)::int as answers
-      from task t join annotation a on a.task_id = t.id and a.withdrawn_at is null and a.superseded_at is null and not a.repeat
+      from task t join annotation a on a.task_id = t.id and ${countsNow(projectId)}
       join annotator n on n.id = a.annotator_id where t.item_id = i.id ${here}) answered
     cross join lateral (
       select count(distinct t.id)::int as units, count(s.id) filter (where s.state in ('open', 'leased'))::int as open

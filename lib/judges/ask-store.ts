@@ -5,6 +5,7 @@ import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { judgeSettingsSchema, replyModeSchema, storedScopeSchema } from "@/lib/judges/schema";
 import type { AskView, JudgeSettings, ReplyMode, StoredScope } from "@/lib/judges/schema";
+import { uncountedNow } from "@/lib/quality/uncounted-sql";
 
 /** Rounds of asking: what was asked for, who runs them, and how far they are. */
 
@@ -154,8 +155,9 @@ const scopeFilter = ({ scope }: StoredScope, ask: { projectId: string; judge: st
     case "known":
       return Prisma.sql`t.is_gold`;
     case "people":
-      return Prisma.sql`exists (select from annotation p join annotator h on h.id = p.annotator_id
-        where p.task_id = t.id and h.source in ('human', 'adjudicator') and p.withdrawn_at is null and p.superseded_at is null)`;
+      return Prisma.sql`exists (select from annotation a join annotator h on h.id = a.annotator_id
+        where a.task_id = t.id and h.source in ('human', 'adjudicator') and a.withdrawn_at is null and a.superseded_at is null
+          and not ${uncountedNow(ask.projectId)})`;
     case "plan":
       return Prisma.sql`exists (select from route_decision d join route_plan r on r.id = d.plan_id
         where d.task_id = t.id and r.project_id = ${ask.projectId} and r.number = ${scope.plan} and r.state = 'committed' and d.arm = ${`lm:${ask.judge}`})`;

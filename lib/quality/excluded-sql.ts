@@ -3,6 +3,10 @@ import { Prisma } from "@/lib/generated/prisma/client";
 /** Exclusions `x` that hold now. */
 export const excludedNow = Prisma.sql`x.readmitted_at is null`;
 
+/** Exclusions `x` that held at a time. */
+export const excludedAt = (at: Date): Prisma.Sql =>
+  Prisma.sql`x.excluded_at <= ${at} and (x.readmitted_at is null or x.readmitted_at > ${at})`;
+
 /**
  * Whose answers do not count in which campaign of a project, for `(a.campaign_id, a.annotator_id) not in (…)`: people who are excluded there,
  * under every name of their account: who decides contested items does so beside the name under which they annotate. A list rather than a

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { aggregateProject } from "@/lib/aggregation/aggregate-project";
+import { ensureConsensus } from "@/lib/aggregation/ensure-consensus";
 import { getConsensus } from "@/lib/aggregation/get-consensus";
 import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
@@ -10,6 +11,8 @@ import { listKnownTasks } from "@/lib/quality/set-known-answer";
 import { answerersOf } from "@/lib/reward-models/answerer-store";
 import { countLiveAnswers } from "@/lib/reward-models/registry-store";
 import { excludePerson, readmitPerson, setSkills } from "@/lib/quality/set-person";
+import { newId } from "@/lib/ids";
+import { listTasks } from "@/lib/tasks/list-tasks";
 import { verifyInvariants } from "@/lib/verify/verify-invariants";
 import { openCampaign } from "@/scripts/testing/campaign";
 import { annotatorOf, answerAll, choose, personOf, plantKnownAnswer } from "@/scripts/testing/desk-work";
@@ -92,12 +95,30 @@ describe("an excluded person", () => {
       people: (await measureSelfConsistency(system, place)).people,
       answers: await countLiveAnswers(place.projectId),
       answerers: (await answerersOf(place.projectId, place.campaignId)).length,
+      onTasks: (await listTasks(system, { ...place, filter: "all", take: 1, skip: 0 })).tasks.map(({ people }) => people),
       asked: (await listKnownTasks(system, { ...place, take: 10, skip: 0 })).tasks.map(({ asked }) => asked),
     });
-    expect(await figures()).toEqual({ people: 2, answers: 40, answerers: 40, asked: [2, 2] });
+    expect(await figures()).toEqual({ people: 2, answers: 40, answerers: 40, onTasks: [2], asked: [2, 2] });
     await excludePerson(system, { ...place, annotatorId: await annotatorOf(campaign, personOf(campaign, 0)), reason: "pressed one key" });
-    expect(await figures()).toEqual({ people: 1, answers: 20, answerers: 20, asked: [1, 1] });
+    expect(await figures()).toEqual({ people: 1, answers: 20, answerers: 20, onTasks: [1], asked: [1, 1] });
     await db().campaign.update({ where: { id: campaign.campaignId }, data: { countsFrom: 2 } });
-    expect(await figures()).toMatchObject({ people: 0, answers: 0, answerers: 0 });
+    expect(await figures()).toMatchObject({ people: 0, answers: 0, answerers: 0, onTasks: [0] });
+  });
+
+  it("leaves the consensus to language models where nobody else has answered", async () => {
+    const campaign = await openCampaign({ people: 1, tasks: 3, overlap: 1 });
+    const place = { projectId: campaign.projectId, campaignId: campaign.campaignId };
+    const [person] = [personOf(campaign, 0)];
+    await answerAll(campaign, person, () => 0);
+    const system: Actor = { kind: "system", workspaceId: person.workspaceId, name: "test" };
+    const judge = newId("annotator");
+    await db().annotator.create({ data: { id: judge, projectId: place.projectId, name: "judge", source: "lm" } });
+    for (const { id } of await db().task.findMany({ where: place, select: { id: true } })) {
+      const answer = { ...place, taskId: id, annotatorId: judge, id: newId("annotation"), idemKey: id, payloadHash: "h" };
+      await db().annotation.create({ data: { ...answer, response: choose(1) } });
+    }
+    expect(await ensureConsensus(system, place)).toMatchObject({ source: "human", labels: 3 });
+    await excludePerson(system, { ...place, annotatorId: await annotatorOf(campaign, person), reason: "pressed one key" });
+    expect(await ensureConsensus(system, place)).toMatchObject({ source: "lm", labels: 3 });
   });
 });

@@ -58,7 +58,7 @@ export const look = async (actor: Actor, policy: Policy): Promise<string> => {
   const since = Math.max(0, answers - (newest?.data.answers ?? 0));
   if (policy.everyLabels !== null && since >= policy.everyLabels) {
     const { number } = await requestTraining(actor, settings, "labels");
-    return `Version ${number} was queued: ${since} answers came since the last one.`;
+    return `Version ${number} was queued: ${since === 1 ? "1 answer" : `${since} answers`} came since the last one.`;
   }
   const scoring = await scoreNewResponses(actor, projectId, newest, promoted);
   const wait = policy.everyLabels === null ? "" : `${since} of ${policy.everyLabels} answers came since the last version. `;

@@ -69,7 +69,7 @@ export type TaskRow = {
   open: number;
   leased: number;
   done: number;
-  /** live labels, those that came with a file included */
+  /** labels that count, those that came with a file included */
   people: number;
   models: number;
   /** of the campaign's newest aggregation, null where it has none of this task */

@@ -4,6 +4,7 @@ import { db } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { handoutSchema } from "@/lib/projects/handout-schema";
 import type { Handout } from "@/lib/projects/handout-schema";
+import { uncountedNow } from "@/lib/quality/uncounted-sql";
 import { reopenWithdrawn } from "@/lib/tasks/reopen-sql";
 import type { Asking, TaskCounts, TaskFilter, TaskRow } from "@/lib/tasks/schema";
 
@@ -215,8 +216,8 @@ export const pageOfTasks = async (
     ) as slots
     cross join lateral (
       select count(*) filter (where annotator.source = 'human')::int as people, count(*) filter (where annotator.source = 'lm')::int as models
-      from annotation join annotator on annotator.id = annotation.annotator_id
-      where annotation.task_id = cut.id and annotation.withdrawn_at is null and annotation.superseded_at is null
+      from annotation a join annotator on annotator.id = a.annotator_id
+      where a.task_id = cut.id and a.withdrawn_at is null and a.superseded_at is null and not ${uncountedNow(projectId)}
     ) as labels
     left join latest on true
     left join consensus on consensus.aggregation_id = latest.id and consensus.task_id = cut.id and consensus.question = latest.question

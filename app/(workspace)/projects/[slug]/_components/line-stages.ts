@@ -1,6 +1,6 @@
 import { stuckTitle } from "@/app/(workspace)/projects/[slug]/_components/describe-stuck";
 import type { PipelineLine, PipelineStage } from "@/components/charts/pipeline-geometry";
-import { formatFigure } from "@/components/ui/figure-format";
+import { counted, formatFigure } from "@/components/ui/figure-format";
 import type { ProjectSummary } from "@/lib/overview/schema";
 
 const count = (n: number): string => formatFigure(n, "count");
@@ -28,7 +28,7 @@ export function lineStages(slug: string, summary: ProjectSummary): PipelineLine 
       href: at("tasks"),
       figure: count(counts.tasks),
       volume: counts.tasks,
-      note: counts.itemsUnasked > 0 ? `${count(counts.itemsUnasked)} items not asked` : undefined,
+      note: counts.itemsUnasked > 0 ? `${counted(counts.itemsUnasked, "item")} not asked` : undefined,
     },
     { key: "labels", name: "Labels", href: at("agreement"), figure: count(labels), volume: labels },
     {
@@ -65,7 +65,7 @@ export function lineStages(slug: string, summary: ProjectSummary): PipelineLine 
       href: at("exports"),
       figure: dataset ? `v${dataset.number}` : none,
       volume: dataset?.rows ?? 0,
-      note: dataset ? `${count(dataset.rows)} rows` : "none yet",
+      note: dataset ? counted(dataset.rows, "row") : "none yet",
     },
   ];
   const [first] = stuck;
@@ -75,7 +75,7 @@ export function lineStages(slug: string, summary: ProjectSummary): PipelineLine 
     jam: first ? { stage: first.stage === "items" ? "tasks" : first.stage, text: stuckTitle(first, "short") } : undefined,
     back:
       plan?.state === "drawn" && !plan.rehearsal && plan.humanItems > 0
-        ? { from: "routing", to: "tasks", text: `plan ${plan.number} would open ${count(plan.humanItems)} tasks` }
+        ? { from: "routing", to: "tasks", text: `plan ${plan.number} would open ${counted(plan.humanItems, "task")}` }
         : undefined,
   };
 }

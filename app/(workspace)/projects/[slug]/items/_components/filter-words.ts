@@ -18,7 +18,7 @@ export const filterNames: Record<Exclude<keyof ItemFilter, "q">, string> = {
   discussed: "discussion",
 };
 
-const answersWords = { people: "by people", models: "by models", both: "by people and models", none: "none yet" };
+const answersWords = { people: "by people", models: "by models", both: "by people and models", none: "none that counts" };
 const agreementWords = { alike: "all alike", mixed: "mostly", split: "split" };
 const modelWords = {
   for: "likes the consensus best",

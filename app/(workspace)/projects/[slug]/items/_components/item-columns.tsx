@@ -32,7 +32,11 @@ export const columns = helper.columns([
   }),
   helper.accessor("people", {
     id: "answers",
-    header: columnNames.answers,
+    header: () => (
+      <span title="Answers that count. Those of people who are left out, to an earlier question, or given a second time are on the item’s page">
+        {columnNames.answers}
+      </span>
+    ),
     cell: ({ row }) => <AnswerMarks people={row.original.people} models={row.original.models} />,
   }),
   helper.display({

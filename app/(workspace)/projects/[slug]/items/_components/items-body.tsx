@@ -8,17 +8,16 @@ import type { ItemsView, loadItems } from "@/app/(workspace)/projects/[slug]/ite
 import { OpenFound } from "@/app/(workspace)/projects/[slug]/items/_components/open-found";
 import { Page, PageHeader } from "@/components/shell/page-header";
 import { RowWalk } from "@/components/tables/row-walk";
+import { counted, formatFigure } from "@/components/ui/figure-format";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { itemFilterSchema } from "@/lib/items/schema";
-
-const count = new Intl.NumberFormat("en");
 
 type Props = Pick<OpenProject, "slug" | "projectId" | "campaigns" | "may"> & ItemsView & { list: Awaited<ReturnType<typeof loadItems>> };
 
 export function ItemsBody({ slug, projectId, campaigns, may, views, query, columns, filtered, item, list }: Props) {
   if (list.total === 0 && !filtered) return <NoItems slug={slug} mayImport={may("imports:create")} />;
-  const shown = `${count.format(list.total)} ${filtered ? "found" : "items"}`;
+  const shown = filtered ? `${formatFigure(list.total, "count")} found` : counted(list.total, "item");
   return (
     <ItemRows projectId={projectId} query={query} first={list} open={list.open}>
       <div className="flex items-start">
@@ -45,7 +44,8 @@ export function ItemsBody({ slug, projectId, campaigns, may, views, query, colum
           <ItemFilters slug={slug} projectId={projectId} query={query} shown={shown} />
           {list.unread > 0 ? (
             <p role="status" className="mb-3 text-ink-2">
-              {count.format(list.unread)} items came in so lately that the search does not find them yet. They are being read.
+              {counted(list.unread, "item")} came in so lately that the search does not find {list.unread === 1 ? "it" : "them"} yet.{" "}
+              {list.unread === 1 ? "It is" : "They are"} being read.
             </p>
           ) : null}
           {list.rows.length === 0 ? (

@@ -53,8 +53,9 @@ export function StatementView({ statement, tools }: { statement: Statement; tool
       </div>
       {statement.waitingItems > 0 ? (
         <p className="mt-2 text-12 text-ink-2">
-          {formatFigure(statement.waitingItems, "count")} answers for {inDollars(statement.waitingMicros)} are not counted yet: they are
-          counted every half minute, as far as the budget has room.
+          {counted(statement.waitingItems, "answer")} for {inDollars(statement.waitingMicros)}{" "}
+          {statement.waitingItems === 1 ? "is not counted yet: it is" : "are not counted yet: they are"} counted every half minute, as far
+          as the budget has room.
         </p>
       ) : null}
       {statement.hourlyMicros.value === null ? null : (

@@ -26,6 +26,9 @@ export interface TaskTableProps {
   figure: ConsensusFigure | null;
 }
 
+const countedLabels =
+  "Labels that count, those of files included; none of people who are left out, to an earlier question, or given a second time";
+
 /** A page of tasks with what is known of each; chosen ones can be opened for people or closed. */
 export function TaskTable({ slug, projectId, campaignId, overlap, mayOpen, tasks, figure }: TaskTableProps) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
@@ -87,8 +90,8 @@ export function TaskTable({ slug, projectId, campaignId, overlap, mayOpen, tasks
           { head: "Judged", from: "lg", className: "text-ink-2", cell: ({ unitKey }) => unitWords(unitKey) ?? "–" },
           { head: "State", from: "lg", cell: (task) => <TaskState task={task} /> },
           { head: "Answers in", numeric: true, from: "lg", cell: (task) => answersIn(task) ?? "–" },
-          { head: "Labels by people", numeric: true, from: "lg", cell: ({ people }) => people },
-          { head: "by models", numeric: true, from: "lg", cell: ({ models }) => models },
+          { head: "Labels by people", headTitle: countedLabels, numeric: true, from: "lg", cell: ({ people }) => people },
+          { head: "by models", headTitle: countedLabels, numeric: true, from: "lg", cell: ({ models }) => models },
           {
             head: `Consensus${figure && figure.name !== "mean" ? `, ${figure.name}` : ""}`,
             headTitle: figure?.about,
