@@ -1,5 +1,6 @@
 import { db } from "@/lib/db";
 import type { Tx } from "@/lib/db";
+import { withRetries } from "@/lib/db-retry";
 import { lockProject } from "@/lib/imports/batch-session";
 import {
   clearProfiles,
@@ -73,11 +74,13 @@ export const removeImported = async (
  * why, in one step: whoever still runs it, having stood still for long, finds it closed before it can write again.
  */
 export const discardImport = async (projectId: string, importId: string, end: ImportEnd): Promise<void> => {
-  await db().$transaction(
-    async (tx) => {
-      await removeImported(tx, { projectId, importId }, ({ answers, leases }) => answers + leases > 0, silentRun());
-      await markEnded(projectId, importId, end, tx);
-    },
-    { timeout: longestRemovalMs },
+  await withRetries(() =>
+    db().$transaction(
+      async (tx) => {
+        await removeImported(tx, { projectId, importId }, ({ answers, leases }) => answers + leases > 0, silentRun());
+        await markEnded(projectId, importId, end, tx);
+      },
+      { timeout: longestRemovalMs },
+    ),
   );
 };

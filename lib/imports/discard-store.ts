@@ -32,8 +32,8 @@ export const countImported = async (
 };
 
 /**
- * Keeps an import's items from being answered until the transaction ends: claims pass over its slots, and what would be written on its
- * tasks waits. Without it, an answer given while a long removal runs would go with its item.
+ * Keeps an import's items from being answered until the transaction ends: claims pass over its slots, what would be written on its
+ * tasks waits, and so does whoever would open new ones. Without it, an answer given while a long removal runs would go with its item.
  */
 export const holdTasks = async (tx: Tx, projectId: string, importId: string): Promise<void> => {
   // First the slots, as claims and submits do.
@@ -44,6 +44,8 @@ export const holdTasks = async (tx: Tx, projectId: string, importId: string): Pr
   await tx.$queryRaw`
     select count(*)::int from (
       select from task t join item i on i.id = t.item_id where i.import_id = ${importId} and i.project_id = ${projectId} for update of t) held`;
+  await tx.$queryRaw`
+    select count(*)::int from (select from item where import_id = ${importId} and project_id = ${projectId} for update) held`;
 };
 
 /** Posteriors that rest on labels which are about to go would no longer follow from what is stored. */
@@ -63,6 +65,11 @@ export const tasksElsewhere = async (tx: Tx, projectId: string, importId: string
 
 /** Takes the import's labels off some of those tasks, and removes the tasks that nothing else holds. */
 export const clearTasks = async (tx: Tx, projectId: string, importId: string, taskIds: string[]): Promise<void> => {
+  // Whoever is answering one of them is waited for, and what they stored is seen by the statements that follow.
+  await tx.$queryRaw`
+    select id from slot where task_id = any(${taskIds}::text[]) and project_id = ${projectId} order by id for update`;
+  await tx.$queryRaw`
+    select id from task where id = any(${taskIds}::text[]) and project_id = ${projectId} order by id for update`;
   await tx.$executeRaw`
     delete from annotation where task_id = any(${taskIds}::text[]) and import_id = ${importId} and project_id = ${projectId}`;
   await tx.$executeRaw`
@@ -106,6 +113,10 @@ export const clearProfiles = async (tx: Tx, projectId: string, importId: string)
 
 /** Annotators named by the file who have nothing left. A language model that was set up since is one without answers, and no file's. */
 export const deleteIdleAnnotators = async (tx: Tx, projectId: string, importId: string): Promise<void> => {
+  // A statement of its own, so that the next one sees what others were storing of them.
+  await tx.$queryRaw`
+    select r.id from annotator r where r.project_id = ${projectId} and r.user_id is null
+      and r.created_at >= (select created_at from import where id = ${importId}) order by r.id for update`;
   await tx.$executeRaw`
     delete from annotator r where r.project_id = ${projectId} and r.user_id is null
       and r.created_at >= (select created_at from import where id = ${importId})

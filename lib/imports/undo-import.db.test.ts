@@ -11,6 +11,7 @@ import { undoImport } from "@/lib/imports/undo-import";
 import { silentRun } from "@/lib/jobs/progress";
 import { createProject } from "@/lib/projects/create-project";
 import { testDatabase } from "@/scripts/testing/database";
+import { waitForLocks } from "@/scripts/testing/locks";
 
 const database = testDatabase();
 let actor: Actor;
@@ -21,11 +22,14 @@ const newProject = async (slug: string): Promise<{ projectId: string; campaignId
   return { projectId: project.id, campaignId: campaign.id };
 };
 
-/** One pair with a label; the import's id. */
-const load = async ({ projectId, campaignId }: { projectId: string; campaignId: string }, label: object): Promise<string> => {
+/** One pair, with a label or none; the import's id. */
+const load = async ({ projectId, campaignId }: { projectId: string; campaignId: string }, label: object | null): Promise<string> => {
   files += 1;
   const file = path.join(database.home, `undone-${files}.jsonl`);
-  writeFileSync(file, JSON.stringify({ id: "a", prompt: "Which?", responses: [{ text: "yes" }, { text: "no" }], labels: [label] }));
+  writeFileSync(
+    file,
+    JSON.stringify({ id: "a", prompt: "Which?", responses: [{ text: "yes" }, { text: "no" }], labels: label ? [label] : [] }),
+  );
   const input: ImportFiles = { projectId, campaignIds: [campaignId], paths: [file], format: "auto", onError: "stop" };
   const { imports } = await importFiles(actor, input, silentRun());
   return imports[0]?.id ?? "";
@@ -68,6 +72,52 @@ describe("undoing an import", () => {
     expect(await told()).toEqual(both);
     await undoImport(actor, { projectId: scope.projectId, importId: first });
     expect(await told()).toEqual([{ name: "ann", demographics: {} }]);
+  });
+
+  it("lets nobody answer a task that is opened on its items while they are taken out", async () => {
+    const scope = await newProject("undo-opening");
+    const importId = await load(scope, { annotator: "ann", kind: "human", choice: 1 });
+    const { id: itemId } = await db().item.findFirstOrThrow({ where: { projectId: scope.projectId }, select: { id: true } });
+    const { id: annotatorId } = await db().annotator.findFirstOrThrow({ where: { projectId: scope.projectId }, select: { id: true } });
+    const answer = { annotatorId, idemKey: "meanwhile", payloadHash: "h", response: { answers: { overall: { choice: 0 } } } };
+    const [id, taskId] = [newId("annotation"), newId("task")];
+    let undoing: Promise<unknown> = Promise.resolve();
+    let answering: Promise<string> = Promise.resolve("");
+    await db().$transaction(async (tx) => {
+      // Holds the removal up after it has looked at what others put on the items.
+      await tx.$executeRaw`lock table aggregation in access exclusive mode`;
+      undoing = undoImport(actor, { projectId: scope.projectId, importId });
+      await waitForLocks(1);
+      answering = db()
+        .$transaction(async (other) => {
+          await other.task.create({ data: { id: taskId, ...scope, itemId, unitKey: "1-0" } });
+          await other.annotation.create({ data: { id, ...scope, taskId, ...answer } });
+          return "stored";
+        })
+        .catch(() => "refused");
+      await Promise.race([answering, waitForLocks(2)]);
+    });
+    expect([await undoing, await answering]).toEqual([{ items: 1, labels: 1 }, "refused"]);
+  });
+
+  it("keeps the answer and the judge that are being stored where it put labels on another file's items", async () => {
+    const scope = await newProject("undo-beside");
+    const { projectId } = scope;
+    await load(scope, null);
+    const importId = await load(scope, { annotator: "gpt", kind: "lm", choice: 1 });
+    const { id: taskId } = await db().task.findFirstOrThrow({ where: { projectId }, select: { id: true } });
+    const [human, gpt] = [newId("annotator"), await db().annotator.findFirstOrThrow({ where: { projectId }, select: { id: true } })];
+    await db().annotator.create({ data: { id: human, projectId, name: "ada", source: "human" } });
+    const answer = { annotatorId: human, idemKey: "beside", payloadHash: "h", response: { answers: { overall: { choice: 0 } } } };
+    let undoing: Promise<unknown> = Promise.resolve();
+    await db().$transaction(async (tx) => {
+      await tx.annotation.create({ data: { id: newId("annotation"), ...scope, taskId, ...answer } });
+      await tx.judge.create({ data: { id: newId("judge"), projectId, annotatorId: gpt.id, name: "gpt" } });
+      undoing = undoImport(actor, { projectId, importId });
+      await waitForLocks(1);
+    });
+    expect(await undoing).toEqual({ items: 0, labels: 1 });
+    expect([await db().annotation.count({ where: { projectId } }), await db().judge.count({ where: { projectId } })]).toEqual([1, 1]);
   });
 
   it("leaves the judges that were set up since, though they have not answered yet", async () => {

@@ -16,6 +16,7 @@ import { publishGuide } from "@/lib/projects/publish-guide";
 import { setCampaignState } from "@/lib/projects/set-campaign-state";
 import { summariseProjects } from "@/lib/projects/summarise-projects";
 import { testDatabase } from "@/scripts/testing/database";
+import { waitForLocks } from "@/scripts/testing/locks";
 
 testDatabase();
 
@@ -64,6 +65,20 @@ describe("a project", () => {
     expect(await discardProject(filled.actor, filled.ids)).toBe(false);
     expect(await discardProject(seen.actor, seen.ids)).toBe(false);
     expect(await db().project.count({ where: { id: { in: [filled.project.id, projectId] } } })).toBe(2);
+  });
+
+  it("is not discarded with the item that somebody is adding to it", async () => {
+    const { actor, ids } = await plant();
+    const { projectId } = ids;
+    let discarding: Promise<unknown> = Promise.resolve();
+    await db().$transaction(async (tx) => {
+      const item = { ordinal: 1, externalId: "q", contentHash: "h", promptHash: "p", title: "q", promptChars: 1 };
+      await tx.item.create({ data: { id: newId("item"), projectId, ...item } });
+      discarding = discardProject(actor, ids);
+      await waitForLocks(1);
+    });
+    expect(await discarding).toBe(false);
+    expect(await db().item.count({ where: { projectId } })).toBe(1);
   });
 
   it("keeps its short name to itself", async () => {

@@ -129,13 +129,17 @@ export const updateArchived = async (tx: Tx, workspaceId: string, id: string, ar
 };
 
 /** What people do in a project lies in the audit log by the end of their transaction, so that none of it can be lost here. */
-export const deleteUntouchedProject = async (tx: Tx, workspaceId: string, id: string): Promise<boolean> =>
-  (await tx.$executeRaw`
+export const deleteUntouchedProject = async (tx: Tx, workspaceId: string, id: string): Promise<boolean> => {
+  // Whoever is adding to it is waited for, and what they added is seen by the next statement.
+  await tx.$queryRaw`select id from project where id = ${id} and workspace_id = ${workspaceId} for update`;
+  const gone = await tx.$executeRaw`
     delete from project p
     where p.id = ${id} and p.workspace_id = ${workspaceId}
       and not exists (select 1 from item where project_id = p.id)
       and not exists (select 1 from import where project_id = p.id and state not in ('failed', 'cancelled', 'undone'))
-      and not exists (select 1 from audit_event where project_id = p.id and actor_kind <> 'system')`) > 0;
+      and not exists (select 1 from audit_event where project_id = p.id and actor_kind <> 'system')`;
+  return gone > 0;
+};
 
 export const findCampaignBySlug = async (projectId: string, slug: string): Promise<CampaignView | null> => {
   const row = await db().campaign.findUnique({ where: { projectId_slug: { projectId, slug } }, select: campaignSelect });
