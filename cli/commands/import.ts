@@ -138,6 +138,10 @@ const runFiles = async (context: CommandContext, actor: Actor, options: Options)
   }
   for (const { file, metadata } of report.formats)
     if (metadata.length > 0) printNote(`${file}: kept in the items' metadata, neither text nor label: ${metadata.join(", ")}`);
+  for (const { file, column, from, to } of report.scales)
+    printNote(
+      `${file}: no label is made of ${column}: its numbers, from ${from} to ${to}, are places on a scale, and nothing tells at which end the first response is better. Say so in a file for --map, whose key scale names that end first: "choice": "${column}", "scale": [${from}, ${to}]`,
+    );
   const unfit = Object.entries(unfitOf(report));
   if (unfit.length > 0)
     printNote(`labels that no campaign could take: ${unfit.map(([reason, count]) => `${count}, as ${reason}`).join("; ")}`);

@@ -3922,6 +3922,8 @@ export interface components {
                     /** @default null */
                     prompt: string | null;
                     /** @default null */
+                    system: string | null;
+                    /** @default null */
                     context: string | null;
                     responses: string[];
                     /** @default [] */
@@ -3930,8 +3932,20 @@ export interface components {
                     chosenFirst: boolean;
                     /** @default null */
                     choice: string | null;
-                    /** @default 0 */
+                    /** @default [] */
+                    aspects: {
+                        name: string;
+                        column: string;
+                    }[];
+                    /** @default null */
                     choiceBase: (0 | 1) | null;
+                    /** @default true */
+                    zeroIsTie: boolean;
+                    /** @default null */
+                    scale: [
+                        number,
+                        number
+                    ] | null;
                     /** @default {} */
                     words: {
                         [key: string]: "A" | "B" | "tie" | "both-bad" | "cannot-compare";
@@ -3969,6 +3983,11 @@ export interface components {
             };
             columns: string[];
             metadataColumns: string[];
+            scale: {
+                column: string;
+                from: number;
+                to: number;
+            } | null;
             needsMapping: boolean;
             confidence: number;
             format: {
@@ -8772,6 +8791,8 @@ export interface operations {
                             /** @default null */
                             prompt?: string | null;
                             /** @default null */
+                            system?: string | null;
+                            /** @default null */
                             context?: string | null;
                             responses: string[];
                             /** @default [] */
@@ -8780,8 +8801,20 @@ export interface operations {
                             chosenFirst?: boolean;
                             /** @default null */
                             choice?: string | null;
-                            /** @default 0 */
+                            /** @default [] */
+                            aspects?: {
+                                name: string;
+                                column: string;
+                            }[];
+                            /** @default null */
                             choiceBase?: (0 | 1) | null;
+                            /** @default true */
+                            zeroIsTie?: boolean;
+                            /** @default null */
+                            scale?: [
+                                number,
+                                number
+                            ] | null;
                             /** @default {} */
                             words?: {
                                 [key: string]: "A" | "B" | "tie" | "both-bad" | "cannot-compare";
@@ -8868,6 +8901,8 @@ export interface operations {
                             /** @default null */
                             prompt?: string | null;
                             /** @default null */
+                            system?: string | null;
+                            /** @default null */
                             context?: string | null;
                             responses: string[];
                             /** @default [] */
@@ -8876,8 +8911,20 @@ export interface operations {
                             chosenFirst?: boolean;
                             /** @default null */
                             choice?: string | null;
-                            /** @default 0 */
+                            /** @default [] */
+                            aspects?: {
+                                name: string;
+                                column: string;
+                            }[];
+                            /** @default null */
                             choiceBase?: (0 | 1) | null;
+                            /** @default true */
+                            zeroIsTie?: boolean;
+                            /** @default null */
+                            scale?: [
+                                number,
+                                number
+                            ] | null;
                             /** @default {} */
                             words?: {
                                 [key: string]: "A" | "B" | "tie" | "both-bad" | "cannot-compare";
@@ -9397,6 +9444,8 @@ export interface operations {
                             /** @default null */
                             prompt?: string | null;
                             /** @default null */
+                            system?: string | null;
+                            /** @default null */
                             context?: string | null;
                             responses: string[];
                             /** @default [] */
@@ -9405,8 +9454,20 @@ export interface operations {
                             chosenFirst?: boolean;
                             /** @default null */
                             choice?: string | null;
-                            /** @default 0 */
+                            /** @default [] */
+                            aspects?: {
+                                name: string;
+                                column: string;
+                            }[];
+                            /** @default null */
                             choiceBase?: (0 | 1) | null;
+                            /** @default true */
+                            zeroIsTie?: boolean;
+                            /** @default null */
+                            scale?: [
+                                number,
+                                number
+                            ] | null;
                             /** @default {} */
                             words?: {
                                 [key: string]: "A" | "B" | "tie" | "both-bad" | "cannot-compare";

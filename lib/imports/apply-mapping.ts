@@ -8,8 +8,9 @@ const usedBy = ({ columns, mapping }: Reading): string[] =>
     ...Object.values(columns),
     ...(mapping
       ? [
-          ...[mapping.id, mapping.prompt, mapping.context, mapping.choice, mapping.annotator, mapping.rationale],
+          ...[mapping.id, mapping.prompt, mapping.system, mapping.context, mapping.choice, mapping.annotator, mapping.rationale],
           ...[...mapping.responses, ...mapping.models, ...mapping.raters, ...mapping.ratings.flatMap((rating) => rating.columns)],
+          ...mapping.aspects.map(({ column }) => column),
         ]
       : []),
   ].flatMap((column) => column ?? []);

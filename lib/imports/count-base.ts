@@ -9,14 +9,15 @@ export const codesIn = (cells: readonly unknown[]): string[] => [
 ];
 
 /**
- * What a file's codes count from; null where they may mean either, since a guess would turn every label of the file round. A number
+ * What a file's codes count from; null where there are none or they may mean either, since a guess would turn every label of the file round. A number
  * that counting from zero has no response for counts from one, unless a 0 stands beside it, which may be a tie or a first response
  * (`zeroIsTie`: the file is of a set whose 0 is known to be a tie). Below zero nothing is counted: -1, 0 and 1 are sides and a tie.
  * 1s alone are the first response or the second, unless the responses' own columns are numbered from 0 or from 1.
  */
 export const countBaseOf = (codes: readonly string[], responses: readonly string[], zeroIsTie: boolean): 0 | 1 | null => {
   const count = responses.length;
-  if (codes.length === 0 || count < 2) return 0;
+  if (count < 2) return 0;
+  if (codes.length === 0) return null;
   if (codes.some((code) => minus.test(code))) return null;
   const numbers = codes.map(Number);
   const lowest = numbers.reduce((least, number) => Math.min(least, number), Infinity);

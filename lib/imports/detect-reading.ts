@@ -2,12 +2,14 @@ import { AppError } from "@/lib/errors";
 import type { FileSource } from "@/lib/imports/containers/file-source";
 import type { Member } from "@/lib/imports/containers/open-members";
 import { containerOf, readRecords } from "@/lib/imports/containers/read-records";
+import { isBlank } from "@/lib/imports/formats/cells";
 import type { Recognition, Sample } from "@/lib/imports/formats/contract";
 import { matchSome } from "@/lib/imports/formats/match-columns";
 import { formats, isNamedFormat } from "@/lib/imports/formats/registry";
 import type { NamedFormat } from "@/lib/imports/formats/registry";
 import { answerColumns, baseOf, guessMapping } from "@/lib/imports/guess-mapping";
 import { openMembers } from "@/lib/imports/read-rows";
+import { codesBytes, codesLooked } from "@/lib/imports/settle-base";
 import { importContainerSchema, importFormatSchema } from "@/lib/imports/schema";
 import type { ImportContainer, ImportFormatName, Reading, WantedFormat } from "@/lib/imports/schema";
 
@@ -21,34 +23,49 @@ export type Detected = {
   columns: string[];
   /** the guess does not name what has to be named */
   needsMapping: boolean;
+  /** a column of choices whose numbers are places on a scale of which nobody told where the first response is better */
+  scale: { column: string; from: number; to: number } | null;
 };
 
 type FileContainer = Exclude<ImportContainer, "folder">;
 
 const recordsWanted = 100;
 const recordsLooked = 1_000;
+/** How far below those it is looked for columns that are empty in them. */
+const furtherLooked = 10_000;
+const furtherBytes = 20_000_000;
 const mostColumns = 300;
 const leastConfidence = 0.5;
-/** How far below the first rows it is looked for what a choice's numbers count from. */
-const codesLooked = 10_000;
-const codesBytes = 50_000_000;
 
 const refused = (source: FileSource, what: string): AppError => new AppError("refused", { userMessage: `${source.fileName}: ${what}` });
 
 /** `fault`: the first row that cannot be read */
 type Looked = { sample: Sample; broken: number; fault: { line: number; reason: string } | null };
 
-const look = async (source: FileSource, container: FileContainer): Promise<Looked> => {
+/** The first records, and those of further ones that hold something in a column which was empty in all before them. */
+const look = async (source: FileSource, container: FileContainer, further: number): Promise<Looked> => {
   const records: Record<string, unknown>[] = [];
+  const told = new Set<string>();
+  const keep = (record: Record<string, unknown>): void => {
+    records.push(record);
+    for (const [column, value] of Object.entries(record)) if (!isBlank(value)) told.add(column);
+  };
+  let looked = 0;
   let broken = 0;
   let fault: Looked["fault"] = null;
-  for await (const read of readRecords(source, container, { bytes: 0 })) {
-    if (read.ok) records.push(read.record);
-    else {
+  const meter = { bytes: 0 };
+  for await (const read of readRecords(source, container, meter)) {
+    looked += 1;
+    if (!read.ok) {
       broken += 1;
       fault ??= { line: read.line, reason: read.reason };
-    }
-    if (records.length >= recordsWanted || records.length + broken >= recordsLooked) break;
+    } else if (
+      records.length < recordsWanted ||
+      Object.keys(read.record).some((column) => !told.has(column) && !isBlank(read.record[column]))
+    )
+      keep(read.record);
+    const enough = records.length >= recordsWanted || looked >= recordsLooked;
+    if (enough && (looked >= further || meter.bytes > furtherBytes || told.size > mostColumns)) break;
   }
   const columns = new Set(records.flatMap((record) => Object.keys(record)));
   return { sample: { records, columns, fileName: source.fileName }, broken, fault };
@@ -118,12 +135,21 @@ const detectRecords = async (
       others: others.filter(({ format }) => format !== wanted),
       columns,
       needsMapping: lacking,
+      scale: null,
       codes,
     };
   }
   const [best] = found;
   if (wanted === null && best && best.confidence >= leastConfidence)
-    return { reading: named(container, best), confidence: best.confidence, others: others.slice(1), columns, needsMapping: false, codes };
+    return {
+      reading: named(container, best),
+      confidence: best.confidence,
+      others: others.slice(1),
+      columns,
+      needsMapping: false,
+      scale: null,
+      codes,
+    };
   // Lines that are all broken are named one by one when the file is read, as rows of ours.
   if (sample.records.length === 0)
     return {
@@ -132,15 +158,17 @@ const detectRecords = async (
       others: [],
       columns,
       needsMapping: false,
+      scale: null,
       codes,
     };
-  const { mapping, complete, codes: numbers } = await guessFrom(source, container, columns, sample);
+  const { mapping, complete, scale, codes: numbers } = await guessFrom(source, container, columns, sample);
   return {
     reading: { container, format: "columns", columns: {}, mapping, annotator: null, members: null },
     confidence: complete ? 0.6 : 0.1,
     others,
     columns,
     needsMapping: !complete,
+    scale,
     codes: numbers,
   };
 };
@@ -150,12 +178,17 @@ const firstLineHasTabs = async (source: FileSource): Promise<boolean> => {
   return false;
 };
 
-const detectFile = async (source: FileSource, container: FileContainer, wanted: ImportFormatName | null): Promise<DetectedFile> => {
-  const looked = await look(source, container);
+const detectFile = async (
+  source: FileSource,
+  container: FileContainer,
+  wanted: ImportFormatName | null,
+  further = furtherLooked,
+): Promise<DetectedFile> => {
+  const looked = await look(source, container, further);
   if (container !== "csv") return detectRecords(source, container, looked, wanted);
   if (await firstLineHasTabs(source).catch(() => false)) {
     // Where quotes are text, a table that is read with quotes breaks at the first of them.
-    const plain = await look(source, "tsv");
+    const plain = await look(source, "tsv", further);
     const best = wanted !== null && isNamedFormat(wanted) ? wanted : recogniseFormats(plain.sample)[0]?.format;
     if ((best !== undefined && formats[best].plainTables) || (looked.broken > 0 && plain.broken === 0))
       return detectRecords(source, "tsv", plain, wanted);
@@ -175,7 +208,7 @@ const detectFile = async (source: FileSource, container: FileContainer, wanted: 
  * their first rows happen to hold (who answered, say) makes no other file.
  */
 const isAlike = (a: Detected, b: Detected): boolean => {
-  const told = ({ reading: { mapping } }: Detected): string => JSON.stringify(mapping && { ...mapping, choiceBase: null });
+  const told = ({ reading: { mapping } }: Detected): string => JSON.stringify(mapping && { ...mapping, choiceBase: null, zeroIsTie: true });
   const names = ({ columns }: Detected): string => JSON.stringify([...columns].sort());
   return a.reading.format === b.reading.format && (told(a) === told(b) || (a.reading.format === "columns" && names(a) === names(b)));
 };
@@ -194,7 +227,8 @@ const detectMembers = async (source: FileSource, wanted: ImportFormatName | null
       try {
         const container = await containerOf(file);
         if (container === null || typeof container === "object" || container === "folder") continue;
-        const detected = await detectFile(file, container, wanted).catch((error: unknown) => {
+        const further = Math.floor(furtherLooked / members.files.length);
+        const detected = await detectFile(file, container, wanted, further).catch((error: unknown) => {
           if (error instanceof AppError && error.code === "refused") return null;
           throw error;
         });
@@ -220,7 +254,7 @@ const detectMembers = async (source: FileSource, wanted: ImportFormatName | null
     const named = Object.fromEntries(
       Object.entries(reading.columns).map(([name, column]) => [name, column ?? layouts.map((other) => other[name]).find(Boolean) ?? null]),
     );
-    const mapping = reading.mapping && { ...reading.mapping, choiceBase: baseOf(columns, codes, reading.mapping.responses) };
+    const mapping = reading.mapping && { ...reading.mapping, ...baseOf(columns, codes, reading.mapping.responses) };
     const files = together.map(({ member: { name, split } }) => ({ name, split })).sort((a, b) => (a.name < b.name ? -1 : 1));
     return { ...best.detected, reading: { ...reading, columns: named, mapping, container: "folder", members: files } };
   } finally {

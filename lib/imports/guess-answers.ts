@@ -1,14 +1,23 @@
 import { isBlank } from "@/lib/imports/formats/cells";
 import { gradedSide } from "@/lib/imports/formats/read-words";
 import { isNotGiven } from "@/lib/kinds/pointwise/rating";
+import { mostAspects } from "@/lib/imports/mapping-schema";
 import type { Mapping } from "@/lib/imports/mapping-schema";
 
 type Rows = readonly Record<string, unknown>[];
-type Known = { responses: string[]; models: (string | null)[] };
+type Known = Pick<Mapping, "responses" | "models">;
 
-const flat = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, "");
+/** A column's name without what Mechanical Turk sets before it to tell what was shown from what was answered. */
+export const bareName = (column: string): string => column.replace(/^(?:Input|Answer)\.(?=.)/, "");
+/** The same in small letters and digits alone. */
+export const flatName = (column: string): string =>
+  bareName(column)
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, "");
+const flat = flatName;
 /** Whether a cell answers nothing: it is empty, or holds the word of some program for that. */
-export const isMissing = (value: unknown): boolean => isBlank(value) || (typeof value === "string" && isNotGiven(value));
+export const isMissing = (value: unknown): boolean =>
+  isBlank(value) || (typeof value === "string" && isNotGiven(value)) || (Array.isArray(value) && value.length === 0);
 const told = (rows: Rows, column: string): unknown[] => rows.map((row) => row[column]).filter((value) => !isMissing(value));
 
 const people = "annotator|rater|worker|coder|judge|labell?er|evaluator|reviewer|expert|human|participant|turker|crowd|person|user";
@@ -31,7 +40,7 @@ const sameEndings = (columns: string[], responses: string[]): boolean =>
   columns.length === responses.length && columns.every((column, i) => endingOf(column) === endingOf(responses[i] ?? ""));
 
 /** Whether a cell says which of two responses is better. */
-const saysSide = (value: unknown, row: Record<string, unknown>, { responses, models }: Known): boolean => {
+export const saysSide = (value: unknown, row: Record<string, unknown>, { responses, models }: Known): boolean => {
   const text = String(value).trim();
   if (gradedSide(text) !== undefined || responses.some((column) => flat(column) === flat(text))) return true;
   return models.some((column) => column !== null && row[column] === text);
@@ -94,6 +103,30 @@ export const guessChoice = (columns: string[], rows: Rows, known: Known): string
   return told.length === 1 ? (told[0] ?? null) : null;
 };
 
+const namedForChoice = "pref|preference|preferred|choice|winner|better|verdict|vote|label|comparison";
+const choiceBehind = new RegExp(`[ _.-](?:${namedForChoice})$`, "i");
+const choiceBefore = new RegExp(`^(?:more|${namedForChoice})[ _.-]`, "i");
+
+/**
+ * Columns that each say which response is better by one aspect: named for it (`helpfulness`, `helpful_pref`), with sides in them, or
+ * numbers where the name says that it is a choice.
+ */
+export const guessAspects = (columns: string[], rows: Rows, known: Known): Mapping["aspects"] => {
+  if (known.responses.length < 2) return [];
+  const found = columns.flatMap((column) => {
+    const bare = bareName(column);
+    const name = bare.replace(choiceBehind, "").replace(choiceBefore, "");
+    const given = rows.filter((row) => !isMissing(row[column]));
+    const numbers = name !== bare;
+    const says = given.every((row) => saysSide(row[column], row, known) || (numbers && isSmallNumber(row[column], known.responses.length)));
+    return aspectNames.has(flat(name)) && given.length > 0 && says ? [{ name: name.slice(0, mostWords), column }] : [];
+  });
+  const distinct = new Set(found.map(({ name }) => name)).size === found.length;
+  return distinct
+    ? found.slice(0, mostAspects)
+    : found.map(({ column }) => ({ name: column.slice(0, mostWords), column })).slice(0, mostAspects);
+};
+
 const aspects = [
   "rating",
   "score",
@@ -119,6 +152,7 @@ const question = /^q\d*_./i;
 
 export const longestRating = 500;
 const mostLabels = 200;
+const mostWords = 60;
 const longestLabel = 120;
 
 /** A cell as a rating: a number, yes or no, a word, or a list of words (labels of which several fit); null where it is none of these. */
@@ -135,8 +169,6 @@ export const ratingOf = (value: unknown): number | boolean | string | string[] |
   const number = Number(text.replace(/^([+-]?\d+),(\d+)$/, "$1.$2"));
   return Number.isFinite(number) ? number : text.length <= longestRating ? text : null;
 };
-
-const mostWords = 60;
 
 /** Columns that rate a lone response, or one a response where their endings are the responses'. `surveyed`: rows name their annotators. */
 export const guessRatings = (columns: string[], rows: Rows, { responses }: Known, surveyed: boolean): Mapping["ratings"] => {

@@ -1,137 +1,162 @@
-import { isBlank, turnsOf } from "@/lib/imports/formats/cells";
+import { isBlank, jsonCell } from "@/lib/imports/formats/cells";
 import { isShared } from "@/lib/imports/formats/match-columns";
 import { codesIn, countBaseOf } from "@/lib/imports/count-base";
-import { choiceColumns, guessChoice, guessRaters, guessRatings } from "@/lib/imports/guess-answers";
+import {
+  choiceColumns,
+  flatName as flat,
+  guessAspects,
+  guessChoice,
+  guessRaters,
+  guessRatings,
+  isMissing,
+  saysSide,
+} from "@/lib/imports/guess-answers";
+import { findIn, guessTexts, labelledTexts } from "@/lib/imports/guess-texts";
+import type { Find, Texts } from "@/lib/imports/guess-texts";
 import { namesModel } from "@/lib/imports/model-names";
 import type { Mapping } from "@/lib/imports/mapping-schema";
 
-const flat = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, "");
-
 /** Names that columns of public preference files carry, most telling first. */
 const names = {
-  id: ["id", "itemid", "rowid", "questionid", "uid", "index"],
-  prompt: ["originstruction", "prompt", "question", "instruction", "input", "query", "context", "text"],
-  context: ["input", "context"],
-  choice: choiceColumns,
+  id: ["id", "itemid", "rowid", "questionid", "uid", "index", "hitid"],
   annotator: [
     ...["annotator", "annotatorid", "worker", "workerid", "rater", "raterid", "judge", "judgeid", "user", "userid", "labeler", "labelerid"],
     ...["coder", "coderid", "evaluator", "evaluatorid", "participant", "participantid", "reviewer", "prolificpid", "prolificid"],
     ...["judgemodel", "evaluatormodel"],
   ],
+  /** of a list of people whose answers stand in lists, too; a number there counts them */
+  annotators: ["annotators", "annotatorids", "workers", "workerids", "raters", "raterids", "users", "userids"],
   rationale: ["origfeedback", "rationale", "reason", "comment", "explanation"],
 };
-
-const responsePairs = [
-  ["origresponsea", "origresponseb"],
-  ["responsea", "responseb"],
-  ["response1", "response2"],
-  ["response0", "response1"],
-  ["completiona", "completionb"],
-  ["outputa", "outputb"],
-  ["output1", "output2"],
-  ["answera", "answerb"],
-  ["texta", "textb"],
-  ["response", "response2"],
-];
-
-const modelPairs = [
-  ["modela", "modelb"],
-  ["model1", "model2"],
-  ["model0", "model1"],
-  ["generator1", "generator2"],
-];
+/** The same in other words: `annotator_index`, `labeller_name`. */
+const namesAnnotator =
+  /^(?:annotator|worker|rater|judge|user|labell?er|coder|evaluator|participant|reviewer|turker|crowdworker|grader|assessor|respondent)(?:id|index|idx|name|uid|uuid|hash|email|key|number|code)?$/;
 
 /** The columns that say which response is better. */
-export const answerColumns = ({ choice, raters }: Pick<Mapping, "choice" | "raters">): string[] => [...raters, ...(choice ? [choice] : [])];
+export const answerColumns = ({ choice, raters, aspects }: Pick<Mapping, "choice" | "raters" | "aspects">): string[] => [
+  ...raters,
+  ...(choice ? [choice] : []),
+  ...aspects.map(({ column }) => column),
+];
 
 /** What the codes of a file with these columns count from. Of the sets that write 0, 1 and 2, PandaLM's alone is known to mean a tie by 0. */
-export const baseOf = (columns: readonly string[], codes: readonly string[], responses: readonly string[]): Mapping["choiceBase"] =>
-  countBaseOf(
-    codes,
-    responses,
-    columns.some((column) => flat(column) === "cmpkey"),
+export const baseOf = (
+  columns: readonly string[],
+  codes: readonly string[],
+  responses: readonly string[],
+): Pick<Mapping, "choiceBase" | "zeroIsTie"> => {
+  const known = columns.some((column) => flat(column) === "cmpkey");
+  const choiceBase = countBaseOf(codes, responses, known);
+  return { choiceBase, zeroIsTie: choiceBase !== 1 || known };
+};
+
+type Rows = readonly Record<string, unknown>[];
+type Answers = Pick<Mapping, "choice" | "aspects" | "raters" | "ratings"> & {
+  /** a column of choices whose numbers are places on a scale, and how far they go */
+  scale: { column: string; from: number; to: number } | null;
+};
+
+/** A column of numbers that count nothing: −2 to 2 and 1 to 7 say how far one side leads and not which side that is. */
+const scaleIn = (column: string, cells: Rows, responses: number): Answers["scale"] => {
+  const numbers = cells.map((row) => (isMissing(row[column]) ? NaN : Number(String(row[column]).trim().replace(/^−\s*/, "-"))));
+  const [from, to] = numbers.reduce(
+    ([low, high], n) => (n < low || n > high ? [Math.min(low, n), Math.max(high, n)] : [low, high]),
+    [Infinity, -Infinity],
   );
+  return from <= -2 || to > responses + 1 ? { column, from: Math.min(from, to), to } : null;
+};
+
+/** The column under a usual name for choices; one that may as well hold a solution or a topic has to have sides in it. */
+const namedChoice = (find: Find, rows: Rows, known: Pick<Mapping, "responses" | "models">): string | null => {
+  const own = new Set(known.responses.map(flat));
+  const found = choiceColumns.flatMap((name) => (own.has(name) ? [] : (find([name]) ?? [])));
+  const told = (column: string): Rows => rows.filter((row) => !isMissing(row[column]));
+  const says = (column: string): boolean =>
+    told(column).some((row) => saysSide(row[column], row, known) || Number.isFinite(Number(String(row[column]).trim())));
+  return found.find(says) ?? found.find((column) => told(column).length === 0 || !/^(?:orig)?(?:answer|label)$/.test(flat(column))) ?? null;
+};
+
+/** Which columns hold answers, of those that hold nothing else. */
+const guessAnswers = (columns: string[], rows: Rows, further: Rows, texts: Texts, find: Find, annotated: boolean): Answers => {
+  const known = { responses: texts.responses, models: texts.models };
+  const cells = [...rows, ...further];
+  const raters = guessRaters(columns, [...rows], known, annotated);
+  const open = columns.filter((column) => !raters.includes(column));
+  // What stands beside the answers of several is what somebody made of them.
+  const chosen =
+    known.responses.length < 2 || raters.length > 0 ? null : (namedChoice(find, rows, known) ?? guessChoice(open, rows, known));
+  const scale = chosen === null ? null : scaleIn(chosen, cells, known.responses.length);
+  const compared =
+    raters.length > 0
+      ? []
+      : guessAspects(
+          open.filter((column) => column !== chosen),
+          rows,
+          known,
+        );
+  const overall = chosen === null ? compared.find(({ name }) => flat(name) === "overall") : undefined;
+  const aspects = compared.filter((aspect) => aspect !== overall);
+  const choice = scale === null ? (chosen ?? overall?.column ?? null) : null;
+  const rated = open.filter((column) => column !== choice && compared.every((aspect) => aspect.column !== column));
+  return { choice, aspects, raters, ratings: guessRatings(rated, rows, known, annotated), scale };
+};
 
 /**
  * A mapping guessed from column names and first rows, and whether it can be used as it stands. `further`: cells below those rows of
- * the columns that say which response is better.
+ * the columns that say which response is better. `scale`: choices whose direction nobody told.
  */
 export const guessMapping = (
   columns: string[],
   rows: Record<string, unknown>[],
   further: Record<string, unknown>[] = [],
-): { mapping: Mapping; complete: boolean; codes: readonly string[] } => {
-  const byName = new Map(columns.map((column) => [flat(column), column]));
-  const find = (wanted: string[]): string | null => wanted.map((name) => byName.get(name)).find((column) => column !== undefined) ?? null;
-  const pairOf = (pairs: string[][]): string[] =>
-    pairs
-      .map((pair) => pair.map((name) => byName.get(name)))
-      .map((pair) => pair.filter((column) => column !== undefined))
-      .find((pair) => pair.length === 2) ?? [];
-  const preferred = pairOf([["chosen", "rejected"]]);
-  const numbered = columns.filter((column) => /^(response|completion|output|candidate)[_ -]?([0-9]+|[a-z])$/i.test(column));
-  const pair = preferred.length === 2 ? preferred : numbered.length > 2 ? numbered : pairOf(responsePairs);
-  const talk = find(["messages", "conversations", "conversation"]);
-  const lone = pair.length === 0 && talk !== null && rows.some((row) => turnsOf(row[talk])) ? talk : null;
-  const single =
-    lone ??
-    find(["origresponse", "response", "completion", "output", ...(byName.has("taskhash") || byName.has("inputhash") ? [] : ["answer"])]);
-  const responses = pair.length > 0 ? pair : single ? [single] : [];
-  const models = preferred.length === 2 ? pairOf([["chosenmodel", "rejectedmodel"]]) : pairOf(modelPairs);
-  // A conversation tells all that was said before its last turn.
-  const prompt = lone !== null ? null : find(names.prompt.filter((name) => !responses.some((column) => flat(column) === name)));
-  const context = find(names.context.filter((name) => !responses.some((column) => flat(column) === name)));
-  const texts = context === null || context === prompt ? [] : rows.map((row) => row[context]).filter((value) => !isBlank(value));
+): { mapping: Mapping; complete: boolean; codes: readonly string[]; scale: Answers["scale"] } => {
+  const find = findIn(columns);
+  const named = guessTexts(columns, rows);
+  const rationale = find(names.rationale);
+  const open = (texts: Texts): string[] => {
+    const held = new Set([texts.prompt, texts.system, texts.context, ...texts.responses, ...texts.models]);
+    return columns.filter((column) => !held.has(column));
+  };
+  const annotatorOf = (texts: Texts): string | null => {
+    const left = open(texts);
+    const listed = left.filter((column) => rows.some((row) => Array.isArray(jsonCell(row[column]))));
+    const one = findIn(left)(names.annotator) ?? left.find((column) => namesAnnotator.test(flat(column)));
+    return one ?? findIn(listed)(names.annotators);
+  };
+  const answersOf = (texts: Texts): Answers => {
+    const annotator = annotatorOf(texts);
+    const given = new Set([find(names.id), annotator, rationale]);
+    const free = texts.responses.length === 0 || texts.chosenFirst ? [] : open(texts).filter((column) => !given.has(column));
+    return guessAnswers(free, rows, further, texts, findIn(free), annotator !== null);
+  };
+  // A text that somebody labelled, and nobody asked for, is what is judged.
+  const alone = named.responses.length === 0 && find(["taskhash", "inputhash", "options"]) === null ? find(labelledTexts) : null;
+  const judged: Texts | null = alone === null ? null : { ...named, prompt: null, context: null, responses: [alone], models: [null] };
+  const judgedAnswers = judged && answersOf(judged);
+  const isJudged = judged !== null && judgedAnswers !== null && judgedAnswers.raters.length + judgedAnswers.ratings.length > 0;
+  const texts = isJudged ? judged : named;
+  const { scale, ...answers } = isJudged ? judgedAnswers : answersOf(named);
+  const { isTalk, ...told } = texts;
+  const annotator = annotatorOf(texts);
   const given = find(names.id);
   // An id that rows with other texts bear is the question's, and would refuse all of them but the first.
-  const content = [prompt, context, ...responses, ...models, responses.length === 1 ? find(["model"]) : null].flatMap(
-    (column) => column ?? [],
-  );
-  const id = given !== null && isShared(rows, given, content) ? null : given;
-  const annotator = find(names.annotator);
-  const rationale = find(names.rationale);
-  const known = {
-    responses: responses.length > 0 ? responses : columns.filter((column) => column !== prompt).slice(0, 2),
-    models: responses.map((_, i) => models[i] ?? (responses.length === 1 ? find(["model"]) : null)),
-  };
-  const used = new Set([id, prompt, annotator, rationale, ...known.responses, ...known.models]);
-  const free = responses.length === 0 || preferred.length === 2 ? [] : columns.filter((column) => !used.has(column));
-  const raters = guessRaters(free, rows, known, annotator !== null);
-  // What stands beside the answers of several is what somebody made of them.
-  const chosen =
-    responses.length < 2 || preferred.length === 2 || raters.length > 0
-      ? null
-      : (find(names.choice.filter((name) => !responses.some((column) => flat(column) === name))) ?? guessChoice(free, rows, known));
-  // A scale from −2 to 2 says how far one side leads and not which side that is: its 0 and 1 are no numbers of responses.
-  const cells = [...rows, ...further];
-  const signed = chosen !== null && cells.some((row) => /^[-−]\s*[2-9]/.test(String(row[chosen] ?? "").trim()));
-  // One that goes far beyond the responses is a scale, too (1 to 7, say): its 1 and 2 both lean to the first of them.
-  const most = cells.reduce((highest, row) => Math.max(highest, chosen === null ? 0 : Number(row[chosen] ?? 0) || 0), 0);
-  const choice = signed || most > responses.length + 1 ? null : chosen;
-  const ratings = guessRatings(
-    free.filter((column) => column !== choice && !raters.includes(column)),
-    rows,
-    known,
-    annotator !== null,
-  );
-  const codes = codesIn(answerColumns({ choice, raters }).flatMap((column) => cells.map((row) => row[column])));
+  const content = [texts.prompt, texts.system, texts.context, ...texts.responses, ...texts.models].flatMap((column) => column ?? []);
+  const codes = codesIn(answerColumns(answers).flatMap((column) => [...rows, ...further].map((row) => row[column])));
   const judges = annotator === null ? [] : rows.map((row) => row[annotator]).filter((value) => !isBlank(value));
   const mapping: Mapping = {
-    id,
-    prompt,
-    context: prompt !== null && texts.length > 0 && texts.every((text) => typeof text === "string" && !turnsOf(text)) ? context : null,
-    ...known,
-    chosenFirst: preferred.length === 2,
-    choice,
-    choiceBase: baseOf(columns, codes, responses),
+    id: given !== null && isShared(rows, given, content) ? null : given,
+    ...told,
+    responses: told.responses.length > 0 ? told.responses : columns.filter((column) => column !== told.prompt).slice(0, 2),
+    ...answers,
+    ...baseOf(columns, codes, told.responses),
+    scale: null,
     words: {},
-    raters,
-    ratings,
     annotator,
     annotatorName: "file",
     annotatorKind: judges.length > 0 && judges.every((name) => namesModel(String(name))) ? "lm" : "human",
-    rationale,
+    rationale: content.includes(rationale ?? "") ? null : rationale,
   };
   // Preference rows may carry the prompt inside the two conversations.
-  return { mapping, complete: responses.length > 0 && (prompt !== null || lone !== null || preferred.length === 2), codes };
+  const complete = isJudged || (told.responses.length > 0 && (told.prompt !== null || isTalk || told.chosenFirst));
+  return { mapping, complete, codes, scale };
 };

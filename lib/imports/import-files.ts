@@ -14,7 +14,7 @@ import { runImports } from "@/lib/imports/run-imports";
 import type { ImportWork } from "@/lib/imports/run-imports";
 import type { NamedReading } from "@/lib/imports/read-map-file";
 import type { ImportView, OnError, Refusal, WantedFormat } from "@/lib/imports/schema";
-import { metadataColumns } from "@/lib/imports/metadata-columns";
+import { keepNamesIn } from "@/lib/imports/metadata-columns";
 import { openTargets } from "@/lib/imports/targets";
 import { findImport, insertImport, listRefusalRows, markStarted } from "@/lib/imports/store";
 import type { RunControl } from "@/lib/jobs/progress";
@@ -33,6 +33,8 @@ export type ImportFiles = {
 export type FilesReport = {
   /** what each file was recognised as, how surely, 0 … 1, and which of its columns are kept in the items' metadata */
   formats: { file: string; container: string; format: string; confidence: number; metadata: string[] }[];
+  /** columns of choices of which no labels were made: places on scales of which nobody told which end is which response */
+  scales: { file: string; column: string; from: number; to: number }[];
   imports: ImportView[];
   refused: Refusal[];
   failure: string | null;
@@ -50,14 +52,17 @@ export const importFiles = async (actor: Actor, input: ImportFiles, control: Run
   if (campaignId === undefined || chosen.length < campaignIds.length) throw notFound("campaign");
   const works: ImportWork[] = [];
   const recognised: FilesReport["formats"] = [];
+  const scales: FilesReport["scales"] = [];
   const saved = await mappingsOf(projectId);
   for (const file of input.paths) {
     const source = await findSource(file);
     const { detected, reading } = await chooseReading(source, { format: input.format, mapping: input.mapping, saved });
     const { confidence } = detected;
-    const metadata = await metadataColumns(source, reading, detected.columns);
+    if (detected.scale) scales.push({ file: source.fileName, ...detected.scale });
+    // Filled while the file is read: what stands there only far below counts as well.
+    const metadata: string[] = [];
     recognised.push({ file: source.fileName, container: reading.container, format: reading.format, confidence, metadata });
-    works.push({ importId: newId("import"), source, reading });
+    works.push({ importId: newId("import"), source, reading, kept: keepNamesIn(metadata, reading, detected.columns) });
   }
   await sweepImports();
   for (const { importId, source, reading } of works) {
@@ -84,7 +89,7 @@ export const importFiles = async (actor: Actor, input: ImportFiles, control: Run
     if (view) imports.push(view);
     refused.push(...(await listRefusalRows(projectId, importId, { skip: 0, take: refusalsReported - refused.length })));
   }
-  return { formats: recognised, imports, refused, failure };
+  return { formats: recognised, scales, imports, refused, failure };
 };
 
 /** Why a file did not go in, or null. Anything that is not a refusal of rows takes back what was written and is thrown on. */

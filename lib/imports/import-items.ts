@@ -4,6 +4,7 @@ import { AppError, notFound } from "@/lib/errors";
 import { openPlace } from "@/lib/imports/open-place";
 import { runImports } from "@/lib/imports/run-imports";
 import type { ImportView } from "@/lib/imports/schema";
+import { settleBase } from "@/lib/imports/settle-base";
 import { openTargets } from "@/lib/imports/targets";
 import { findImport, findWork } from "@/lib/imports/store";
 import type { RunControl } from "@/lib/jobs/progress";
@@ -26,7 +27,8 @@ export const importItems = async (
     if (!campaign || !source)
       throw new AppError("refused", { userMessage: "The file or the campaign of this import is gone. Upload the file again." });
     const targets = await openTargets(projectId, [campaign], [importId]);
-    const failure = await runImports({ projectId, targets }, [{ importId, source, reading: work.reading }], work.onError, control);
+    const reading = await settleBase(source, work.reading);
+    const failure = await runImports({ projectId, targets }, [{ importId, source, reading }], work.onError, control);
     if (failure !== null) throw new AppError("refused", { userMessage: failure });
   }
   const view = await findImport(projectId, importId);

@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { limits, nameSchema } from "@/lib/imports/row-schema";
 
+/** As many as a pairwise campaign asks, beside the overall question. */
+export const mostAspects = 19;
+
 /** Which column of a file is what, told by hand or guessed from names. Safe in the browser. */
 
 export const columnSchema = z.string().min(1).max(500);
@@ -13,6 +16,8 @@ export const mappingSchema = z
   .object({
     id: columnSchema.nullable().default(null),
     prompt: columnSchema.nullable().default(null),
+    /** what models were told before the prompt */
+    system: columnSchema.nullable().default(null),
     /** text that belongs to the prompt and stands in a column of its own */
     context: columnSchema.nullable().default(null),
     responses: z.array(columnSchema, "must be a list of columns").min(1, "Choose at least one response column.").max(limits.responses),
@@ -21,11 +26,25 @@ export const mappingSchema = z
     /** the two response columns are the preferred and the other one: which stands first is then drawn from the row's content */
     chosenFirst: z.boolean().default(false),
     choice: columnSchema.nullable().default(null),
-    /** numbers in the choice column count from this; null where nobody knows, and then they say no side */
+    /** what the row's annotator chose by single aspects, each in a column of its own */
+    aspects: z
+      .array(z.object({ name: z.string().trim().min(1).max(60), column: columnSchema }))
+      .max(mostAspects)
+      .refine((aspects) => new Set(aspects.map(({ name }) => name)).size === aspects.length, "the names must differ")
+      .default([]),
+    /** numbers of choices count from this; null where nobody said: then the file's numbers decide it, or they say no side */
     choiceBase: z
       .union([z.literal(0), z.literal(1)])
       .nullable()
-      .default(0),
+      .default(null),
+    /** where they count from 1: whether a 0 is a tie. Not where that was guessed from numbers without one */
+    zeroIsTie: z.boolean().default(true),
+    /** numbers of choices are places on a scale, from the one where the first response is far better to that of the second: [-2, 2] */
+    scale: z
+      .tuple([z.number(), z.number()])
+      .refine(([first, second]) => first !== second, "needs two ends")
+      .nullable()
+      .default(null),
     /** the file's own words for the sides, before all others: “links” → A; also numbers of a scale: −2 → A */
     words: z
       .record(z.string().trim().max(200), z.enum(sideWords, `is none of ${sideWords.join(", ")}`))
@@ -42,6 +61,10 @@ export const mappingSchema = z
     annotatorName: nameSchema.default("file"),
     annotatorKind: z.enum(["human", "lm", "gold", "adjudicator"]).default("human"),
     rationale: columnSchema.nullable().default(null),
+  })
+  .refine((mapping) => mapping.scale === null || mapping.responses.length === 2, {
+    path: ["scale"],
+    error: "A scale goes from one of two responses to the other.",
   })
   .refine((mapping) => !mapping.chosenFirst || mapping.responses.length === 2, {
     path: ["responses"],

@@ -15,6 +15,7 @@ import { importFormatSchema, importFormats, readingSchema } from "@/lib/imports/
 import type { ImportPreview, Reading } from "@/lib/imports/schema";
 import type { ImportRow } from "@/lib/imports/row-schema";
 import { itemOf, openTargets, readLabels } from "@/lib/imports/targets";
+import { settleBase } from "@/lib/imports/settle-base";
 import { findPlace } from "@/lib/imports/store";
 import { getProject } from "@/lib/projects/get-project";
 
@@ -87,12 +88,14 @@ export const previewImport = async (actor: Actor, input: z.input<typeof inputSch
   const chosen = saved.find(({ id }) => id === savedId);
   if (savedId !== undefined && !chosen) throw notFound("saved reading");
   const known = chosen ?? (wanted || named ? undefined : recogniseMapping(saved, detected.columns));
-  const reading: Reading = known ? applyMapping(known, detected) : (wanted ?? detected.reading);
+  const told: Reading = known ? applyMapping(known, detected) : (wanted ?? detected.reading);
+  const reading = await settleBase(source, told);
   const format = reading.format === "columns" ? byHand : formats[reading.format];
   const preview: ImportPreview = {
     reading,
     columns: detected.columns,
     metadataColumns: [],
+    scale: reading.mapping?.choice === null ? detected.scale : null,
     needsMapping: detected.needsMapping && !known,
     confidence: detected.confidence,
     format: { title: format.title, about: format.about },

@@ -172,6 +172,21 @@ async function* readMembers(members: Members, reading: Reading, meter: Meter): A
   }
 }
 
+/** The members of a folder that a reading takes, each while it is at hand. */
+async function* plainMembers(members: Members, reading: Reading, meter: Meter): AsyncGenerator<FileRecord> {
+  const wanted = new Set(reading.members?.map(({ name }) => name));
+  for (const member of members.files) {
+    if (reading.members && !wanted.has(member.name)) continue;
+    const { source, release } = await member.fetch();
+    try {
+      const container = await memberContainer(source, reading);
+      if (typeof container === "string") yield* readRecords(source, container, meter);
+    } finally {
+      await release();
+    }
+  }
+}
+
 export const openMembers = async (source: FileSource, isFolder: boolean): Promise<Members> =>
   isFolder && source.path !== null ? openFolder(source.path) : openZip(source);
 
@@ -179,6 +194,20 @@ async function* readFolder(source: FileSource, reading: Reading, meter: Meter): 
   const members = await openMembers(source, source.isFolder === true);
   try {
     yield* readMembers(members, reading, meter);
+  } finally {
+    await members.close();
+  }
+}
+
+/** The records of a file, or of the files of a folder, as they stand. `meter` counts on from file to file. */
+export async function* readPlain(source: FileSource, reading: Reading, meter: Meter): AsyncGenerator<FileRecord> {
+  if (reading.container !== "folder") {
+    yield* readRecords(source, reading.container, meter);
+    return;
+  }
+  const members = await openMembers(source, source.isFolder === true);
+  try {
+    yield* plainMembers(members, reading, meter);
   } finally {
     await members.close();
   }

@@ -2,6 +2,7 @@ import { bulkDb, db } from "@/lib/db";
 import type { Tx } from "@/lib/db";
 import { readRows } from "@/lib/imports/read-rows";
 import type { FileSource, Meter } from "@/lib/imports/containers/file-source";
+import type { ImportRow } from "@/lib/imports/row-schema";
 import type { OnError, Reading } from "@/lib/imports/schema";
 import { clearRefusals, insertRefusals, markDone, markEnded } from "@/lib/imports/store";
 import { countForPlans } from "@/lib/imports/statistics-store";
@@ -16,7 +17,8 @@ import type { BatchOutcome, BatchRow, BatchScope, PreparedBatch, RefusedRow } fr
 import type { RunControl } from "@/lib/jobs/progress";
 import { keepHeapSteady } from "@/lib/steady-heap";
 
-export type ImportWork = { importId: string; source: FileSource; reading: Reading };
+/** `kept`: told each row that is read, for what it keeps in its item's metadata */
+export type ImportWork = { importId: string; source: FileSource; reading: Reading; kept?: (row: ImportRow) => void };
 export type RunScope = Omit<BatchScope, "importId">;
 
 // A batch is closed by whichever comes first. Two are held at a time: one being written, one being read.
@@ -103,6 +105,7 @@ const feedFile = async (
     for await (const read of readRows(work.source, work.reading, meter)) {
       tally.rowsRead += read.records;
       if (read.ok === true) {
+        work.kept?.(read.row);
         rows.push({ file: read.file, line: read.line, row: read.row, excerpt: (read.row.id ?? "").slice(0, excerptChars) });
         chars += read.chars;
       } else if (read.ok === "empty") {

@@ -160,6 +160,8 @@ export const importPreviewSchema = z.object({
   columns: z.array(z.string()),
   /** those that the items keep in their metadata: no label and no text is made of them */
   metadataColumns: z.array(z.string()),
+  /** a column of choices of which no label is made: its numbers are places on a scale, and nobody told which end is which response */
+  scale: z.object({ column: z.string(), from: z.number(), to: z.number() }).nullable(),
   /** the guess does not name prompt and responses */
   needsMapping: z.boolean(),
   /** 0 … 1, how sure it is that the format is this one */

@@ -4,7 +4,7 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { detectReading } from "@/lib/imports/detect-reading";
 import { contentHashOf } from "@/lib/imports/identity";
-import { metadataColumns } from "@/lib/imports/metadata-columns";
+import { keepNamesIn } from "@/lib/imports/metadata-columns";
 import { readRows } from "@/lib/imports/read-rows";
 import type { ImportRow } from "@/lib/imports/row-schema";
 import { sourceOf } from "@/scripts/testing/file-source";
@@ -122,11 +122,15 @@ describe("surveys", () => {
 
   it("that compare by several aspects are one person's a row, and their aspects are no people", async () => {
     const table = "prompt,response_a,response_b,worker_id,helpfulness,harmlessness\np,x,y,w1,A,B\nq,x,y,w2,B,tie\n";
-    const read = await readAll(table, "aspects.csv");
-    expect(labels(read).flat()).toEqual([]);
-    expect(read.rows[0]?.meta).toMatchObject({ helpfulness: "A", harmlessness: "B" });
+    const answers = [
+      { helpfulness: { choice: 0 }, harmlessness: { choice: 1 } },
+      { helpfulness: { choice: 1 }, harmlessness: { choice: "tie" } },
+    ];
+    const whole = (annotators: string[]) =>
+      answers.map((given, i) => [{ annotator: annotators[i], kind: "human", pair: [0, 1], answer: { answers: given } }]);
+    expect(labels(await readAll(table, "aspects.csv"))).toEqual(whole(["w1", "w2"]));
     const unnamed = await readAll(table.replace(",worker_id", "").replaceAll(/,w\d/g, ""), "aspects.csv");
-    expect(labels(unnamed).flat()).toEqual([]);
+    expect(labels(unnamed)).toEqual(whole(["file", "file"]));
   });
 
   it("with arms of an experiment beside them hold no choices", async () => {
@@ -169,7 +173,10 @@ describe("rows of ours with keys that mean nothing there", () => {
   it("say that these are kept as metadata: a ranking beside the labels is none of them", async () => {
     const source = sourceOf(lines({ prompt: "p", responses: ["x", "y"], ranking: [1, 0], meta: { topic: "a" } }));
     const { reading, columns } = await detectReading(source, "auto");
-    expect(await metadataColumns(source, reading, columns)).toEqual(["ranking"]);
+    const names: string[] = [];
+    const keep = keepNamesIn(names, reading, columns);
+    for await (const read of readRows(source, reading, { bytes: 0 })) if (read.ok === true) keep(read.row);
+    expect(names).toEqual(["ranking"]);
   });
 });
 

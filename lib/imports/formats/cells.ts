@@ -33,25 +33,43 @@ const contentOf = (content: unknown): string | null => {
   return parts.filter((part) => part !== "").join("\n");
 };
 
-const shareGptRoles: Record<string, string> = { human: "user", gpt: "assistant", bing: "assistant", chatgpt: "assistant" };
+const rolesElsewhere: Record<string, string> = { human: "user", gpt: "assistant", bing: "assistant", chatgpt: "assistant" };
+
+/** Keys under which libraries keep what was said, the usual one first. */
+const saidUnder = ["content", "value", "text", "parts"] as const;
+
+const callsOf = ({ tool_calls: calls, function_call: call }: Record<string, unknown>): string | null =>
+  Array.isArray(calls) && calls.length > 0 ? JSON.stringify(calls) : isRecord(call) ? JSON.stringify(call) : null;
 
 const turnOf = (value: unknown): Turn | null => {
   if (!isRecord(value)) return null;
-  const [role, raw] = "role" in value ? [value.role, value.content] : [value.from, value.value];
+  const role = "role" in value ? value.role : value.from;
   if (typeof role !== "string" || role === "") return null;
-  const content = contentOf(raw);
+  const calls = callsOf(value);
+  const key = saidUnder.find((name) => name in value);
+  // A message that keeps its words under a name unknown here is not an empty one.
+  if (key === undefined && calls === null) return null;
+  const content = contentOf(key === undefined ? null : value[key]);
   if (content === null) return null;
-  const calls = isRecord(value) && Array.isArray(value.tool_calls) && value.tool_calls.length > 0 ? JSON.stringify(value.tool_calls) : null;
-  const name = "role" in value ? role : (shareGptRoles[role] ?? role);
+  const name = "role" in value ? (role === "prompter" ? "user" : role) : (rolesElsewhere[role] ?? role);
   return { role: name, content: content === "" && calls !== null ? calls : content };
 };
 
-/** A list of messages, `{role, content}` or `{from, value}`; null where the value is none. */
+/** What was asked and answered in one entry, as a few sets keep their conversations. */
+const exchangeOf = (value: unknown): Turn[] | null => {
+  if (!isRecord(value) || typeof value.input !== "string" || typeof value.output !== "string") return null;
+  return [
+    { role: "user", content: value.input },
+    { role: "assistant", content: value.output },
+  ];
+};
+
+/** A list of messages (`{role, content}`, `{from, value}` and the like), or of questions with their answers; null where the value is none. */
 export const turnsOf = (value: unknown): Turn[] | null => {
   const list = jsonCell(value);
   if (!Array.isArray(list) || list.length === 0) return null;
-  const turns = list.map(turnOf);
-  return turns.every((turn) => turn !== null) ? turns : null;
+  const turns = list.map((entry: unknown) => turnOf(entry) ?? exchangeOf(entry));
+  return turns.every((turn) => turn !== null) ? turns.flat() : null;
 };
 
 /** A conversation within an object: OpenAI's preference rows keep it under `messages`, beside the tools. */

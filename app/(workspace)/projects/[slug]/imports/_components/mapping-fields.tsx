@@ -1,10 +1,12 @@
 "use client";
 
 import { ColumnChecks, ColumnSelect } from "@/app/(workspace)/projects/[slug]/imports/_components/column-controls";
+import { ScaleEnds } from "@/app/(workspace)/projects/[slug]/imports/_components/scale-ends";
 import { SideWords } from "@/app/(workspace)/projects/[slug]/imports/_components/side-words";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
+import { mostAspects } from "@/lib/imports/mapping-schema";
 import type { Mapping } from "@/lib/imports/mapping-schema";
 
 type SetMapping = (change: Partial<Mapping>) => void;
@@ -24,7 +26,7 @@ export function MappingFields({ columns, mapping, onChange }: Props) {
     if (column === null && index === 0) return;
     const responses = [...mapping.responses.slice(0, index), ...(column === null ? [] : [column, ...mapping.responses.slice(index + 1)])];
     // A lone response is rated and two are chosen between: what was said of the one form has no meaning in the other.
-    const answers = responses.length === mapping.responses.length ? {} : { choice: null, ratings: [] };
+    const answers = responses.length === mapping.responses.length ? {} : { choice: null, aspects: [], ratings: [], scale: null };
     set({ responses, models: responses.map((_, i) => mapping.models[i] ?? null), ...answers });
   };
   const model = (index: number, column: string | null) => {
@@ -33,7 +35,7 @@ export function MappingFields({ columns, mapping, onChange }: Props) {
     set({ models });
   };
   const second = mapping.responses[1] ?? null;
-  const labelled = mapping.chosenFirst || mapping.choice !== null || mapping.raters.length > 0 || mapping.ratings.length > 0;
+  const labelled = mapping.chosenFirst || compares(mapping) || mapping.ratings.length > 0;
   const lone = mapping.responses.length === 1;
   const rated = mapping.ratings.map(({ columns: [first] }) => first ?? "");
   return (
@@ -51,6 +53,13 @@ export function MappingFields({ columns, mapping, onChange }: Props) {
         value={mapping.context}
         empty="nothing more"
         onChange={(context) => set({ context })}
+      />
+      <ColumnSelect
+        label="System message"
+        columns={columns}
+        value={mapping.system}
+        empty="no column of its own"
+        onChange={(system) => set({ system })}
       />
       <ColumnSelect
         label={mapping.chosenFirst ? "Preferred response" : "First response"}
@@ -93,7 +102,15 @@ export function MappingFields({ columns, mapping, onChange }: Props) {
           legend="Columns that hold one annotator’s answers each, under the annotator’s name"
           columns={columns}
           chosen={mapping.raters}
-          onChange={(raters) => set({ raters })}
+          onChange={(raters) => set({ raters, choiceBase: null })}
+        />
+      )}
+      {lone || mapping.chosenFirst ? null : (
+        <ColumnChecks
+          legend="Columns that each say which response is better by one aspect"
+          columns={columns}
+          chosen={mapping.aspects.map(({ column }) => column)}
+          onChange={(chosen) => set({ aspects: aspectsOf(chosen, mapping.aspects), choiceBase: null })}
         />
       )}
       {lone ? (
@@ -117,6 +134,14 @@ export function MappingFields({ columns, mapping, onChange }: Props) {
 }
 
 const bases = [0, 1] as const;
+const usualScale: NonNullable<Mapping["scale"]> = [-2, 2];
+
+/** Whether some column says which response is better. */
+const compares = ({ choice, raters, aspects }: Mapping): boolean => choice !== null || raters.length > 0 || aspects.length > 0;
+
+/** Aspects keep the names that they have; others are called as their columns are. */
+const aspectsOf = (chosen: string[], known: Mapping["aspects"]): Mapping["aspects"] =>
+  chosen.slice(0, mostAspects).map((column) => known.find((aspect) => aspect.column === column) ?? { name: column.slice(0, 60), column });
 
 /** Which of two responses was chosen, and in what words the file says so. */
 function ChoiceFields({ columns, mapping, set }: Part) {
@@ -127,23 +152,29 @@ function ChoiceFields({ columns, mapping, set }: Part) {
         columns={columns}
         value={mapping.choice}
         empty="no labels in this file"
-        onChange={(choice) => set({ choice })}
+        onChange={(choice) => set({ choice, choiceBase: null })}
       />
-      {mapping.choice === null && mapping.raters.length === 0 ? null : (
+      {compares(mapping) ? (
         <Field label="Numbers for a side count from" required>
           <Select
-            value={String(mapping.choiceBase)}
-            onChange={(event) => set({ choiceBase: bases.find((base) => String(base) === event.target.value) ?? null })}
+            value={mapping.scale === null ? String(mapping.choiceBase) : "scale"}
+            onChange={({ target: { value } }) =>
+              set({
+                choiceBase: bases.find((base) => String(base) === value) ?? null,
+                zeroIsTie: true,
+                scale: value === "scale" ? usualScale : null,
+              })
+            }
           >
             <option value="null">not known: rows with numbers are refused</option>
             <option value="0">0 (the first response is 0)</option>
             <option value="1">1 (the first response is 1)</option>
+            {mapping.responses.length === 2 ? <option value="scale">neither: they are places on a scale</option> : null}
           </Select>
         </Field>
-      )}
-      {mapping.choice === null && mapping.raters.length === 0 ? null : (
-        <SideWords words={mapping.words} onChange={(words) => set({ words })} />
-      )}
+      ) : null}
+      {mapping.scale === null ? null : <ScaleEnds scale={mapping.scale} onChange={(scale) => set({ scale })} />}
+      {compares(mapping) ? <SideWords words={mapping.words} onChange={(words) => set({ words })} /> : null}
     </>
   );
 }

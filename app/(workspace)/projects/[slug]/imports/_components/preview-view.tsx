@@ -43,6 +43,13 @@ export function PreviewView({ preview }: { preview: ImportPreview }) {
           {preview.metadataColumns.length > 20 ? ` and ${count(preview.metadataColumns.length - 20)} more` : ""}.
         </p>
       ) : null}
+      {preview.scale ? (
+        <p className="max-w-[84ch] break-words">
+          No label is made of {preview.scale.column}: its numbers, from {preview.scale.from} to {preview.scale.to}, are places on a scale,
+          and nothing tells at which end the first response is better. Say so below: choose it under “Choice”, and that its numbers are
+          places on a scale.
+        </p>
+      ) : null}
       {preview.lengths ? <LengthBars bars={preview.lengths.bars} /> : null}
       {preview.refused > 0 ? (
         <Callout tone="bad" title={`${counted(preview.refused, "row")} would be refused`}>

@@ -1,0 +1,107 @@
+import { isBlank, turnsOf } from "@/lib/imports/formats/cells";
+import { flatName as flat } from "@/lib/imports/guess-answers";
+import type { Mapping } from "@/lib/imports/mapping-schema";
+
+/** Which columns hold the texts of a table, by the names that columns of public files carry, the most telling first. */
+
+const names = {
+  prompt: [
+    ...["originstruction", "prompt", "question", "instruction", "input", "query", "context", "text"],
+    ...["userinput", "userprompt", "user", "src", "problem", "document", "article", "dialogue"],
+  ],
+  system: ["system", "systemprompt", "systemmessage"],
+  context: ["input", "context"],
+  response: ["origresponse", "response", "completion", "output"],
+  /** less telling: only where no other column is a response */
+  produced: [
+    ...["assistant", "reply", "generation", "generatedtext", "modeloutput", "modelresponse", "mt", "hypothesis", "translation"],
+    ...["solution", "summary"],
+  ],
+};
+
+const responsePairs = [
+  ["origresponsea", "origresponseb"],
+  ["responsea", "responseb"],
+  ["response1", "response2"],
+  ["response0", "response1"],
+  ["completiona", "completionb"],
+  ["outputa", "outputb"],
+  ["output1", "output2"],
+  ["answera", "answerb"],
+  ["texta", "textb"],
+  ["response", "response2"],
+];
+
+const modelPairs = [
+  ["modela", "modelb"],
+  ["model1", "model2"],
+  ["model0", "model1"],
+  ["generator1", "generator2"],
+];
+
+/** Finds the first of some names among a file's columns. */
+export type Find = (wanted: readonly string[]) => string | null;
+
+export const findIn = (columns: readonly string[]): Find => {
+  const byName = new Map(columns.map((column) => [flat(column), column]));
+  return (wanted) => wanted.map((name) => byName.get(name)).find((column) => column !== undefined) ?? null;
+};
+
+export type Texts = Pick<Mapping, "prompt" | "system" | "context" | "responses" | "models" | "chosenFirst"> & {
+  /** a conversation tells all that was said before its last turn */
+  isTalk: boolean;
+};
+
+const pairIn = (find: Find, pairs: readonly string[][]): string[] =>
+  pairs.map((pair) => pair.flatMap((name) => find([name]) ?? [])).find((pair) => pair.length === 2) ?? [];
+
+/** The columns of texts; no responses where no name tells them. */
+export const guessTexts = (columns: readonly string[], rows: readonly Record<string, unknown>[]): Texts => {
+  const find = findIn(columns);
+  const preferred = pairIn(find, [["chosen", "rejected"]]);
+  const chosenFirst = preferred.length === 2;
+  const numbered = columns.filter((column) => /^(?:response|completion|output|candidate)(?:[0-9]+|[a-z])$/.test(flat(column)));
+  const pair = chosenFirst ? preferred : numbered.length > 2 ? numbered : pairIn(find, responsePairs);
+  const talk = find(["messages", "conversations", "conversation"]);
+  const lone = pair.length === 0 && talk !== null && rows.some((row) => turnsOf(row[talk])) ? talk : null;
+  // Prodigy's answer is whether a task was accepted.
+  const answer = find(["taskhash", "inputhash"]) === null ? ["answer"] : [];
+  const single = lone ?? find([...names.response, ...answer, ...names.produced]);
+  const responses = pair.length > 0 ? pair : single === null ? [] : [single];
+  const models = chosenFirst ? pairIn(find, [["chosenmodel", "rejectedmodel"]]) : pairIn(find, modelPairs);
+  const free = (wanted: readonly string[]): string | null =>
+    find(wanted.filter((name) => !responses.some((column) => flat(column) === name)));
+  const prompt = lone === null ? free(names.prompt) : null;
+  const system = free(names.system);
+  const context = free(names.context);
+  const texts = context === null || context === prompt ? [] : rows.map((row) => row[context]).filter((value) => !isBlank(value));
+  const isText = texts.length > 0 && texts.every((text) => typeof text === "string" && !turnsOf(text));
+  const told = system === null ? [] : rows.map((row) => row[system]).filter((value) => !isBlank(value));
+  return {
+    prompt,
+    system: told.length > 0 && told.every((text) => typeof text === "string") && (lone !== null || !areNames(told)) ? system : null,
+    context: prompt !== null && isText ? context : null,
+    responses,
+    models: responses.map((_, i) => models[i] ?? (responses.length === 1 ? find(["model"]) : null)),
+    chosenFirst,
+    isTalk: lone !== null,
+  };
+};
+
+/** Whether cells are names, not sentences to a model: beside a translation or a summary they tell what wrote it. */
+const areNames = (cells: readonly unknown[]): boolean => cells.every((cell) => !/\s/.test(String(cell).trim()));
+
+/** Columns of texts that somebody labelled without a word of who asked for them: comments, posts, sentences. */
+export const labelledTexts = [
+  "text",
+  "comment",
+  "commenttext",
+  "sentence",
+  "tweet",
+  "utterance",
+  "post",
+  "content",
+  "document",
+  "review",
+  "body",
+];

@@ -1,0 +1,150 @@
+import { describe, expect, it } from "vitest";
+import { detectReading } from "@/lib/imports/detect-reading";
+import { keepNamesIn } from "@/lib/imports/metadata-columns";
+import { readRows } from "@/lib/imports/read-rows";
+import type { ImportRow } from "@/lib/imports/row-schema";
+import { sourceOf } from "@/scripts/testing/file-source";
+
+// What a file's first hundred rows do not tell of it.
+
+const readAll = async (records: unknown[]): Promise<{ rows: ImportRow[]; refused: string[]; kept: string[] }> => {
+  const source = sourceOf(records.map((record) => JSON.stringify(record)).join("\n"), { fileName: "rows.jsonl", chunkBytes: 65_536 });
+  const { reading, columns } = await detectReading(source, "auto");
+  const [rows, refused, kept]: [ImportRow[], string[], string[]] = [[], [], []];
+  const keep = keepNamesIn(kept, reading, columns);
+  for await (const read of readRows(source, reading, { bytes: 0 })) {
+    if (read.ok === true) {
+      rows.push(read.row);
+      keep(read.row);
+    }
+    if (read.ok === false) refused.push(read.reason);
+  }
+  return { rows, refused, kept };
+};
+
+const many = (count: number, of: (i: number) => object): object[] => Array.from({ length: count }, (_, i) => of(i));
+
+describe("columns that are empty at first", () => {
+  const pair = (i: number) => ({ prompt: `p${i}`, response_a: "x", response_b: "y" });
+
+  it("hold answers, ratings and annotators as those that are not", async () => {
+    const { rows, refused, kept } = await readAll([
+      ...many(300, (i) => ({ ...pair(i), better_response: null, annotator_id: "" })),
+      { ...pair(300), better_response: "response_b", annotator_id: "ann", helpful_a: 4, helpful_b: 1 },
+    ]);
+    expect({ refused, kept }).toEqual({ refused: [], kept: [] });
+    expect(rows.slice(0, 300).flatMap(({ labels }) => labels)).toEqual([]);
+    expect(rows[300]?.labels).toEqual([
+      { annotator: "ann", kind: "human", choice: 1 },
+      { annotator: "ann", kind: "human", ratings: [4, 1], aspect: "helpful" },
+    ]);
+  });
+
+  it("of a known format are its own", async () => {
+    const trl = (i: number) => ({ prompt: `p${i}`, chosen: "good", rejected: "bad" });
+    const { rows } = await readAll([...many(200, trl), { ...trl(200), system: "Be brief.", score_chosen: 5, score_rejected: 2 }]);
+    expect(rows[200]?.prompt).toEqual([
+      { role: "system", content: "Be brief." },
+      { role: "user", content: "p200" },
+    ]);
+    expect(rows[200]?.labels).toHaveLength(2);
+  });
+
+  it("and below all that is looked at are named among the metadata", async () => {
+    const { kept } = await readAll([...many(10_050, pair), { ...pair(10_050), verdict_of_the_jury: "A" }]);
+    expect(kept).toEqual(["verdict_of_the_jury"]);
+  }, 30_000);
+});
+
+describe("texts", () => {
+  const user = (content: string) => ({ role: "user", content });
+
+  it("stand in messages under other keys, and messages without words of theirs are no conversation", async () => {
+    const told = [
+      { role: "prompter", text: "Hi" },
+      { role: "assistant", text: "Hello" },
+      { role: "prompter", text: "Why?" },
+    ];
+    const { rows } = await readAll([{ prompt: told, chosen: "good", rejected: "bad" }]);
+    expect(rows[0]?.prompt).toEqual([user("Hi"), { role: "assistant", content: "Hello" }, user("Why?")]);
+    const { refused } = await readAll([{ prompt: [{ role: "user", words: "Hi" }], chosen: "good", rejected: "bad" }]);
+    expect(refused).toEqual(["prompt: is neither a text nor a list of messages"]);
+  });
+
+  it("are questions with their answers in a list", async () => {
+    const conversation = [
+      { input: "Hi", output: "Hello" },
+      { input: "Why?", output: "Because." },
+    ];
+    const { rows } = await readAll([{ source: "s", conversation }]);
+    expect(rows[0]).toMatchObject({ prompt: [user("Hi"), { role: "assistant" }, user("Why?")], responses: [{ text: "Because." }] });
+  });
+
+  it("have a system message in a column of its own, which names no system that wrote them", async () => {
+    const { rows } = await readAll([
+      { system_prompt: "Be brief.", question: "Why?", response: "Because." },
+      { system_prompt: "", question: "How?", response: "So." },
+    ]);
+    expect(rows.map(({ prompt }) => prompt)).toEqual([[{ role: "system", content: "Be brief." }, user("Why?")], "How?"]);
+    const translated = await readAll([{ src: "Haus", mt: "house", system: "north-1", score: 80, annotators: 3 }]);
+    expect(translated.rows[0]).toMatchObject({
+      prompt: "Haus",
+      responses: [{ text: "house" }],
+      meta: { system: "north-1", annotators: 3 },
+    });
+    expect(translated.rows[0]?.labels).toMatchObject([{ annotator: "file", ratings: { score: 80 } }]);
+    const talks = await readAll([
+      {
+        system: "Brief.",
+        conversations: [
+          { from: "human", value: "Why?" },
+          { from: "gpt", value: "So." },
+        ],
+      },
+    ]);
+    expect(talks.rows[0]?.prompt).toEqual([{ role: "system", content: "Brief." }, user("Why?")]);
+  });
+
+  it("that somebody labelled alone are what is judged", async () => {
+    const { rows } = await readAll([
+      { id: 1, text: "You fool.", label: ["insult"] },
+      { id: 2, text: "Good day.", label: [] },
+    ]);
+    expect(rows).toMatchObject([
+      { id: "1", prompt: "", responses: [{ text: "You fool." }], labels: [{ response: 0, ratings: { label: ["insult"] } }] },
+      { id: "2", prompt: "", responses: [{ text: "Good day." }], labels: [] },
+    ]);
+  });
+
+  it("stand behind the prefixes of Mechanical Turk", async () => {
+    const hit = { HITId: "h1", "Input.prompt": "Why?", "Input.response_a": "So.", "Input.response_b": "No." };
+    const { rows } = await readAll([
+      { ...hit, WorkerId: "W1", "Answer.preference": "A", "Answer.helpfulness": "B" },
+      { ...hit, WorkerId: "W2", "Answer.preference": "tie", "Answer.helpfulness": "A" },
+    ]);
+    expect(rows.map(({ id, labels }) => [id, labels])).toMatchObject([
+      ["h1", [{ annotator: "W1", answer: { answers: { overall: { choice: 0 }, helpfulness: { choice: 1 } } } }]],
+      ["h1", [{ annotator: "W2", answer: { answers: { overall: { choice: "tie" }, helpfulness: { choice: 0 } } } }]],
+    ]);
+  });
+});
+
+describe("columns with usual names", () => {
+  it("are choices where they hold sides: a solution called answer is none", async () => {
+    const row = { question: "2 + 2?", answer: "4", response_a: "4", response_b: "5" };
+    const { rows, refused } = await readAll([{ ...row, answer: "It is four." }]);
+    expect(refused).toEqual([]);
+    expect(rows[0]).toMatchObject({ labels: [], meta: { answer: "It is four." } });
+    const chosen = await readAll([{ ...row, answer: "It is four.", label: "B" }]);
+    expect(chosen.rows[0]).toMatchObject({ labels: [{ choice: 1 }], meta: { answer: "It is four." } });
+  });
+
+  it("name annotators also by a number or a code", async () => {
+    const row = { instruction: "i", output_1: "x", output_2: "y" };
+    const { rows } = await readAll([1, 2].map((preference, annotator_index) => ({ ...row, preference, annotator_index })));
+    expect(rows.flatMap(({ labels }) => labels.map(({ annotator, choice }) => [annotator, choice]))).toEqual([
+      ["0", 0],
+      ["1", 1],
+    ]);
+  });
+});
