@@ -24,7 +24,6 @@ export const itemsWithCandidates = async (
     select i.id, i.ordinal, (select count(*)::int from candidate c where c.item_id = i.id) as candidates
     from item i where i.project_id = ${projectId} and i.ordinal > ${page.afterOrdinal} order by i.ordinal limit ${page.limit}`;
 
-/** Items in order of import, as `itemsWithCandidates` gives them. */
 /** Those of some items that are there, which nobody removes until the transaction ends. */
 export const itemsHeld = async (tx: Tx, projectId: string, ids: readonly string[]): Promise<Set<string>> => {
   const rows = await tx.$queryRaw<{ id: string }[]>`
@@ -32,6 +31,7 @@ export const itemsHeld = async (tx: Tx, projectId: string, ids: readonly string[
   return new Set(rows.map(({ id }) => id));
 };
 
+/** Items in order of import, as `itemsWithCandidates` gives them. */
 export const itemsAfter = async (
   tx: Tx,
   projectId: string,
