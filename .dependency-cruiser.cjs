@@ -25,7 +25,7 @@ module.exports = {
       from: { path: "^components/", pathNot: tests },
       to: {
         path: "^(lib|workers|cli|scripts|prisma)/",
-        pathNot: "^lib/.*schema\\.ts$|^lib/kinds/(contract\\.ts|registry\\.client\\.tsx)$|^lib/cn\\.ts$",
+        pathNot: "^lib/.*schema\\.ts$|^lib/ml/|^lib/kinds/(contract\\.ts|registry\\.client\\.tsx)$|^lib/cn\\.ts$",
         dependencyTypesNot: ["type-only"],
       },
     },

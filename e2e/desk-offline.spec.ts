@@ -47,7 +47,7 @@ test("fifty answers given without a network arrive once each, in order, over a c
       }
       if (n < 49) prompt = await promptOn(page, `${prompt}:`);
     }
-    await expect(page.getByText("Offline, 50 answers wait")).toBeVisible();
+    await expect(page.getByText("50 answers wait to be sent")).toBeVisible();
     await expect(page.getByText("no item is held ready here")).toBeVisible();
     expect(await answersOf(page, "desk-offline")).toEqual([]);
   });
@@ -168,7 +168,7 @@ test("a lease that ran out: the item is the other's, the answer is kept and said
   await page.getByRole("textbox", { name: "Comment" }).fill("thought about it for long");
   await page.keyboard.press("Escape");
   await answerNow(page, "5");
-  await expect(page.getByText("Offline, 1 answer waits")).toBeVisible();
+  await expect(page.getByText("1 answer waits to be sent")).toBeVisible();
   await onDatabase(
     "update slot set lease_until = clock_timestamp() - interval '1 second' where state = 'leased' and project_id = (select id from project where slug = 'desk-leases')",
   );
@@ -179,7 +179,7 @@ test("a lease that ran out: the item is the other's, the answer is kept and said
 
   await context.setOffline(false);
   await expect(page.getByText("An answer was not taken")).toBeVisible({ timeout: 30_000 });
-  await expect(page.getByText(/^Offline/)).toBeHidden();
+  await expect(page.getByText(/to be sent$/)).toBeHidden();
   await page.keyboard.press("a");
   const list = page.getByRole("dialog", { name: "Your answers" });
   await expect(list.getByText("thought about it for long")).toBeVisible();

@@ -80,9 +80,9 @@ test("answers given without a network wait in the browser and arrive once", asyn
   await context.setOffline(true);
   await page.keyboard.press("1");
   await page.keyboard.press("Enter");
-  await expect(page.getByText("Offline, 1 answer waits")).toBeVisible();
+  await expect(page.getByText("1 answer waits to be sent")).toBeVisible();
   await context.setOffline(false);
-  await expect(page.getByText(/^Offline/)).toBeHidden();
+  await expect(page.getByText(/to be sent$/)).toBeHidden();
   await page.reload();
   await expect.poll(() => done(page)).toBe(before + 1);
 });
@@ -105,7 +105,7 @@ test("signing out takes along what the desk kept in this browser, and asks befor
   await page.route("**/api/desk/submit", (route) => route.abort());
   await page.keyboard.press("1");
   await page.keyboard.press("Enter");
-  await expect(page.getByText("Offline, 1 answer waits")).toBeVisible();
+  await expect(page.getByText("1 answer waits to be sent")).toBeVisible();
   await signOut();
   const question = page.getByRole("alertdialog", { name: "Sign out and lose 1 answer?" });
   await question.getByRole("button", { name: "Stay signed in" }).click();
@@ -113,7 +113,7 @@ test("signing out takes along what the desk kept in this browser, and asks befor
   // With a network the answer goes out by itself; then there is nothing to ask.
   await page.unroute("**/api/desk/submit");
   await openDesk(page);
-  await expect(page.getByText(/^Offline/)).toBeHidden();
+  await expect(page.getByText(/to be sent$/)).toBeHidden();
   await page.evaluate(() => {
     localStorage.setItem("plumbline-theme", "dark");
     localStorage.setItem("plumbline:ranking-view", "rows");

@@ -83,7 +83,7 @@ export interface WorkStateProps {
 export function WorkState({ waiting, inPage, trouble, draft }: WorkStateProps) {
   const t = useTranslations("desk");
   const format = useFormatter();
-  if (trouble === "offline" && inPage) return <KeepOpen>{t("state.inPage", { waiting })}</KeepOpen>;
+  if (trouble !== null && inPage) return <KeepOpen>{t("state.inPage", { waiting })}</KeepOpen>;
   if (draft?.kept === "nowhere") return <KeepOpen>{t("state.nowhere")}</KeepOpen>;
   if (trouble === "offline" && waiting > 0) return <Line icon={<CloudOff aria-hidden="true" />}>{t("state.offline", { waiting })}</Line>;
   if (trouble === "offline" && draft?.kept !== "here") return <Line icon={<CloudOff aria-hidden="true" />}>{t("state.offlineOnly")}</Line>;

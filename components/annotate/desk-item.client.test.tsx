@@ -128,6 +128,7 @@ it("keeps the note to a skip where the dialog is closed over it, whatever is ask
 it("moves between the responses with the arrow keys, Home and End, one of them in the order of Tab", async () => {
   const { user } = await show({ preferences: { layout: "tabs" } });
   const tabs = screen.getAllByRole("tab");
+  expect(screen.getByRole("tabpanel", { name: "Response A" }).textContent).toContain("One half.");
   const shown = (): (string | null)[] => screen.getAllByRole("tab", { selected: true }).map((tab) => tab.getAttribute("aria-label"));
   const order = (): number[] => tabs.map((tab) => tab.tabIndex);
   expect(order()).toEqual([0, -1]);

@@ -63,6 +63,7 @@ export function DeskPanes({ candidates, renderText, keys, shown, onShow }: DeskP
                 key={ordinal}
                 type="button"
                 role="tab"
+                id={`${id}tab${index}`}
                 aria-selected={shown === index}
                 tabIndex={shown === index ? 0 : -1}
                 aria-label={t("panes.response", { letter: letterOf(index, count) })}
@@ -78,14 +79,16 @@ export function DeskPanes({ candidates, renderText, keys, shown, onShow }: DeskP
         </div>
       ) : null}
       {candidates.map(({ ordinal }, index) => (
-        <article
+        <div
           key={ordinal}
+          role={single ? "tabpanel" : "article"}
           id={`${id}${index}`}
           ref={(element) => {
             panes.current[index] = element;
           }}
           className={cn("desk-pane", index === 0 ? "desk-pane-a" : "desk-pane-b")}
-          aria-label={count === 1 ? t("panes.only") : t("panes.response", { letter: letterOf(index, count) })}
+          aria-label={single ? undefined : count === 1 ? t("panes.only") : t("panes.response", { letter: letterOf(index, count) })}
+          aria-labelledby={single ? `${id}tab${index}` : undefined}
           hidden={single && index !== shown}
           tabIndex={0}
           onScroll={follow}
@@ -105,7 +108,7 @@ export function DeskPanes({ candidates, renderText, keys, shown, onShow }: DeskP
           )}
           {differs.state === "shown" && differs.same > 0 ? <SharedBeginning blocks={differs.same} /> : null}
           {renderText(ordinal)}
-        </article>
+        </div>
       ))}
     </div>
   );

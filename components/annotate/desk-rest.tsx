@@ -15,15 +15,18 @@ export interface DeskRestProps {
   backHref: string;
   progress: Progress;
   waiting: number;
+  /** some of them wait in this page alone */
+  inPage: boolean;
   undoing: boolean;
   onRetry: () => void;
   onUndo: () => void;
 }
 
 /** What the desk says when there is no item on it: one sentence, what is safe, one verb. */
-export function DeskRest({ head, state, backHref, progress, waiting, undoing, onRetry, onUndo }: DeskRestProps) {
+export function DeskRest({ head, state, backHref, progress, waiting, inPage, undoing, onRetry, onUndo }: DeskRestProps) {
   const t = useTranslations("desk");
   const said = useSaid();
+  const kept = { waiting, place: inPage ? "page" : "browser" };
   const leave = <LinkButton href={backHref}>{t("leave")}</LinkButton>;
   const retry = (words: string) => (
     <Button variant="primary" onClick={onRetry}>
@@ -50,7 +53,7 @@ export function DeskRest({ head, state, backHref, progress, waiting, undoing, on
     case "offline":
       return (
         <DeskNotice head={head} action={lookAgain}>
-          {t("rest.offline", { waiting })}
+          {t("rest.offline", kept)}
         </DeskNotice>
       );
     case "empty":
@@ -90,7 +93,7 @@ export function DeskRest({ head, state, backHref, progress, waiting, undoing, on
     case "failed":
       return (
         <DeskNotice head={head} action={retry(t("again"))}>
-          {said(state.message)} {t("rest.safe", { waiting })}
+          {said(state.message)} {t("rest.safe", kept)}
         </DeskNotice>
       );
   }

@@ -97,6 +97,7 @@ export function DeskScreen(props: DeskScreenProps) {
           backHref={backHref}
           progress={work.progress}
           waiting={work.waiting}
+          inPage={work.inPage}
           undoing={work.undoing}
           onRetry={() => {
             if (form.isError) void form.refetch();

@@ -48,7 +48,7 @@ export function DeskTop({ backHref, campaign, work, draft, panel, onPanel, offli
         }
         state={<WorkState {...{ waiting, inPage, trouble, draft }} />}
       />
-      {trouble === "signed-out" || draft?.signedOut ? <SignedOut waiting={waiting} /> : null}
+      {trouble === "signed-out" || draft?.signedOut ? <SignedOut waiting={waiting} inPage={inPage || draft?.kept === "nowhere"} /> : null}
       {notice === "" || queue.state.phase === "paused" ? null : (
         <StandingNotice message={notice} onGuide={open.onGuide} onDone={onNoticeRead} />
       )}

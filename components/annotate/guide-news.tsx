@@ -52,13 +52,16 @@ export function StandingNotice({ message, onGuide, onDone }: { message: string; 
   );
 }
 
-/** The session ended, in another tab or by an admin: the desk goes on, and says where the answers are. */
-export function SignedOut({ waiting }: { waiting: number }) {
+/**
+ * The session ended, in another tab or by an admin: the desk goes on, and says where the answers are. `inPage`: in this page alone,
+ * since the browser has no room or keeps nothing.
+ */
+export function SignedOut({ waiting, inPage }: { waiting: number; inPage: boolean }) {
   const t = useTranslations("desk");
   return (
     <div className="desk-news">
       <p className="min-w-0">
-        <strong>{t("signedOut.title")}</strong> {t("signedOut.kept", { waiting })}
+        <strong>{t("signedOut.title")}</strong> {t("signedOut.kept", { waiting, place: inPage ? "page" : "browser" })}
       </p>
       {/* In a tab of its own: what stands on this page stays. */}
       <a href="/sign-in" target="_blank" className={buttonClass("secondary", "sm", "ml-auto shrink-0 max-md:ml-0 max-md:h-11")}>

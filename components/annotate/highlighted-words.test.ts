@@ -23,6 +23,22 @@ it("takes signs as they are written, and scripts without spaces inside a line", 
   expect(found(["غذاء"], "الغذاء غذاء")).toEqual(["غذاء"]);
 });
 
+it("finds a word however its letters are spelt, at the places that it has in the text as it stands", () => {
+  const apart = (text: string): string => text.normalize("NFD");
+  expect(found(["café"], `A ${apart("café, Café")}, cafe`)).toEqual([apart("café"), apart("Café")]);
+  expect(found([apart("größe")], `Größe, ${apart("Größe")}`)).toEqual(["Größe", apart("Größe")]);
+  expect(found(["한국"], `${apart("한국")}, 한국`)).toEqual([apart("한국"), "한국"]);
+  expect(found(["cafe"], apart("café"))).toEqual([]);
+  expect(found(["después*"], apart("Después, despuésito"))).toEqual([apart("Después"), apart("despuésito")]);
+});
+
+it("cuts no letter: a sign that goes on is marked whole, and one within another is none", () => {
+  expect(found(["👍"], "Good 👍🏽, 👍")).toEqual(["👍🏽", "👍"]);
+  expect(found(["👩"], "👨‍👩‍👧 and 👩‍🔬")).toEqual(["👩‍🔬"]);
+  expect(found(["🇪🇺"], "🇩🇪🇺🇸 🇪🇺")).toEqual(["🇪🇺"]);
+  expect(found(["กา"], "กาแฟ")).toEqual(["กา"]);
+});
+
 it("names nothing where the list does, and stops where a page would be slow", () => {
   expect(patternOf([])).toBeNull();
   expect(patternOf(["*", " "])).toBeNull();

@@ -1,4 +1,5 @@
 import type { Stretch } from "@/components/annotate/response-diff";
+import { composed, letterEdge } from "@/components/annotate/whole-letters";
 
 /** Scripts that put no space between words: what stands beside a word says nothing there. */
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
@@ -36,11 +37,16 @@ export const patternOf = (entries: readonly string[]): RegExp | null => {
 export const mostLetters = 300_000;
 export const mostPlaces = 2_000;
 
-/** Where a pattern is found in a text: its first letters alone, and so many places at most. */
+/**
+ * Where a pattern is found in a text, however its letters are spelt: its first letters alone, and so many places at most. A word
+ * begins where a letter does; a sign that goes on (a thumb with the colour of its skin) is marked whole.
+ */
 export const findWords = (pattern: RegExp, text: string): Stretch[] => {
   const places: Stretch[] = [];
-  for (const { index, 0: found } of text.slice(0, mostLetters).matchAll(pattern)) {
-    places.push({ from: index, to: index + found.length });
+  const read = composed(text.slice(0, mostLetters));
+  for (const { index, 0: found } of read.text.matchAll(pattern)) {
+    if (letterEdge(read.text, index, -1) !== index) continue;
+    places.push(read.back({ from: index, to: letterEdge(read.text, index + found.length, 1) }));
     if (places.length >= mostPlaces) break;
   }
   return places;

@@ -73,6 +73,8 @@ export type LocalStore = {
   /** Resolves to whether it outlives the page: a full disk takes nothing. */
   putDraft: (written: Pick<LocalDraft, "assignmentId" | "taskId" | "after" | "draft">) => Promise<boolean>;
   removeDraft: (assignmentId: string) => Promise<void>;
+  /** A task was answered: none of its drafts, from whatever tab or lease, is to come up where it is asked once more. */
+  removeDraftsOf: (taskId: string) => Promise<void>;
   drafts: () => Promise<LocalDraft[]>;
   putReady: (work: z.infer<typeof workSchema>) => Promise<void>;
   removeReady: (assignmentId: string) => Promise<void>;
@@ -148,6 +150,10 @@ export const openLocalStore = async (owner: Owned): Promise<LocalStore> => {
       ),
     // One that stays is known by its version for what it is: the server has it, or a newer one.
     removeDraft: (assignmentId) => remove("drafts", [owner.userId, assignmentId]).catch(() => undefined),
+    removeDraftsOf: async (taskId) => {
+      const rows = readable(localDraftSchema, await all("drafts").catch(() => []));
+      for (const row of rows) if (row.taskId === taskId) await remove("drafts", [owner.userId, row.assignmentId]).catch(() => undefined);
+    },
     drafts: async () => readable(localDraftSchema, await all("drafts")),
     // Without room for it an item lives as long as the page.
     putReady: (work) =>

@@ -23,6 +23,9 @@ export const memoryStore = (): LocalStore => {
       return false;
     },
     removeDraft: async (assignmentId) => void drafts.delete(assignmentId),
+    removeDraftsOf: async (taskId) => {
+      for (const row of drafts.values()) if (row.taskId === taskId) drafts.delete(row.assignmentId);
+    },
     drafts: async () => [...drafts.values()],
     putReady: async (work) => void ready.set(work.assignmentId, work),
     removeReady: async (assignmentId) => void ready.delete(assignmentId),

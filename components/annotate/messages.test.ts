@@ -19,7 +19,9 @@ const flat = (value: unknown, path = ""): [string, string][] =>
 
 // Words inside plural branches also follow a brace; only names before a comma or a closing brace are gaps.
 const gapsOf = (message: string): string[] =>
-  [...new Set([...message.replace(/(one|two|few|other|=\d+) \{/g, "$1 (").matchAll(/\{(\w+)/g)].map((match) => match[1] ?? ""))].sort();
+  [
+    ...new Set([...message.replace(/(one|two|few|other|page|=\d+) \{/g, "$1 (").matchAll(/\{(\w+)/g)].map((match) => match[1] ?? "")),
+  ].sort();
 
 /** Everything that an annotator's screen is drawn from. */
 const gate = "app/(workspace)/projects/[slug]/annotate/_components";
@@ -170,6 +172,7 @@ const speakers = [
   ...[
     "lib/extras/schema.ts",
     "lib/errors.ts",
+    "lib/db-retry.ts",
     "lib/http/api-route.ts",
     "lib/http/action.ts",
     "components/forms/settled.ts",

@@ -31,6 +31,20 @@ describe("what differs between two responses", () => {
     expect(marked(a, diff?.a).join("")).not.toContain("喜欢");
   });
 
+  it("is not how a letter is spelt, and cuts none in two", () => {
+    const a = "Café 한국, done";
+    expect(diffResponses(a, a.normalize("NFD"))).toEqual({ a: [], b: [] });
+    const apart = "a café or a thé".normalize("NFD");
+    const diff = diffResponses("a cafe or a thé", apart);
+    expect(marked(apart, diff?.b)).toEqual(["café".normalize("NFD")]);
+    for (const letter of ["e\u0301", "👨‍👩‍👧", "🇩🇪", "한".normalize("NFD")]) {
+      // Where no space parts them, the pieces that are compared end between letters.
+      const long = `x${letter.repeat(1_200)}`;
+      const found = diffResponses(`${long}y`, `${long}z`);
+      expect(marked(`${long}y`, found?.a).join("").replaceAll(letter, "")).toMatch(/^x?y$/);
+    }
+  });
+
   it("is not attempted for long texts that share nothing", () => {
     const words = (letter: string): string => Array.from({ length: 8_000 }, (_, index) => `${letter}${index}`).join(" ");
     expect(diffResponses(words("a"), words("b"))).toBeNull();

@@ -10,8 +10,9 @@ type Word = { text: string; from: number; to: number };
 
 // The time that a browser takes to part a text into words grows with the square of its length: seconds at 50 kB.
 const longestPiece = 1_000;
+const goesOn = "[\\p{M}\\p{Emoji_Modifier}\\p{Regional_Indicator}\\u{1160}-\\u{11ff}\\u{d7b0}-\\u{d7ff}]|\\u{200d}\\S?";
 /** What stands between spaces; where there are none, pieces of a bounded length that cut no letter in two. */
-const pieces = new RegExp(`\\S{1,${longestPiece}}`, "gu");
+const pieces = new RegExp(`\\S{1,${longestPiece}}(?:${goesOn})*`, "gu");
 
 /** Words and marks with their places; spaces only part them. Chinese and Thai have words, too. */
 const wordsOf = (text: string): Word[] =>
@@ -43,8 +44,9 @@ const joined = (text: string, words: Word[]): Stretch[] => {
 export const diffResponses = (a: string, b: string): ResponseDiff | null => {
   const [wordsA, wordsB] = [wordsOf(a), wordsOf(b)];
   const changes = diffArrays(
-    wordsA.map((word) => word.text),
-    wordsB.map((word) => word.text),
+    // é as one sign and é as two look the same, and are.
+    wordsA.map((word) => word.text.normalize("NFC")),
+    wordsB.map((word) => word.text.normalize("NFC")),
     { maxEditLength: mostChanges, timeout: patienceMs },
   );
   if (!changes) return null;

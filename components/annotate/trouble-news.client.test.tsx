@@ -31,9 +31,9 @@ it("says nothing of drafts that are saved", () => {
 it("says once that a draft cannot be saved, however often it is tried, and that it is saved again", () => {
   const { kept, said } = start();
   kept("saving", "here");
-  expect(said()).toBe("No connection. What you do waits here, and is sent once it is back.");
+  expect(said()).toBe("The server cannot be reached. What you do waits here, and is sent once it answers again.");
   kept("saving");
-  expect(said()).toBe("No connection. What you do waits here, and is sent once it is back.");
+  expect(said()).toBe("The server cannot be reached. What you do waits here, and is sent once it answers again.");
   kept("here", "saving", "server");
   expect(said()).toBe("What you do reaches the server again.");
 });
@@ -41,7 +41,7 @@ it("says once that a draft cannot be saved, however often it is tried, and that 
 it("says that the network is away, and that it is back", () => {
   const { rerender, said } = start();
   rerender({ trouble: "offline" });
-  expect(said()).toBe("No connection. What you do waits here, and is sent once it is back.");
+  expect(said()).toBe("The server cannot be reached. What you do waits here, and is sent once it answers again.");
   rerender({ trouble: null });
   expect(said()).toBe("What you do reaches the server again.");
 });
@@ -62,7 +62,7 @@ it("says no more of a draft that was answered, and goes on with what becomes of 
   act(() => result.current.onAnswered());
   expect([result.current.unsaved, said()]).toEqual([false, ""]);
   rerender({ trouble: "offline" });
-  expect(said()).toBe("No connection. What you do waits here, and is sent once it is back.");
+  expect(said()).toBe("The server cannot be reached. What you do waits here, and is sent once it answers again.");
   rerender({ trouble: null });
   expect(said()).toBe("What you do reaches the server again.");
 });

@@ -11,6 +11,14 @@ const inEnglish = ({ children }: { children: ReactNode }) => (
   <DeskWords language={{ locale: "en", messages: english, said: {} }}>{children}</DeskWords>
 );
 const item = plainWork("1");
+const settings = {
+  userId: "usr_a",
+  place: { projectId: "prj_1", campaignId: "cmp_1" },
+  leaseSeconds: 600,
+  ahead: 1,
+  initial: { done: 0, skipped: 0, left: 1, activeSeconds: 0 },
+  localDrafts: [],
+};
 
 beforeEach(() => {
   vi.stubGlobal(
@@ -31,18 +39,25 @@ it.each([
   { note: "", kept: [] },
   { note: "a wound, without a warning", kept: ["It went to somebody else."] },
 ])("forgets a skip that the server refuses, since the item is gone, but not the note to it: “$note”", async ({ note, kept }) => {
-  const settings = {
-    userId: "usr_a",
-    place: { projectId: "prj_1", campaignId: "cmp_1" },
-    leaseSeconds: 600,
-    ahead: 1,
-    initial: { done: 0, skipped: 0, left: 1, activeSeconds: 0 },
-    store: memoryStore(),
-    localDrafts: [],
-  };
-  const { result } = renderHook(() => useDeskWork(settings), { wrapper: inEnglish });
+  const own = { ...settings, store: memoryStore() };
+  const { result } = renderHook(() => useDeskWork(own), { wrapper: inEnglish });
   act(() => result.current.skip(item, "unsafe", note));
   await waitFor(() => expect(vi.mocked(fetch).mock.calls.map(([path]) => path)).toContain("/api/desk/skip"));
   await waitFor(() => expect(result.current.waiting).toBe(0));
   expect(result.current.aside.rows.map(({ reason }) => reason)).toEqual(kept);
+});
+
+it("keeps no draft of a task that another tab answered: it may be asked once more", async () => {
+  const store = memoryStore();
+  const draft = { response: null, comment: "of the first time", flagged: false, extras: [] };
+  const row = { assignmentId: "1", taskId: "tsk_1", after: 0, draft };
+  await store.putDraft(row);
+  const own = { ...settings, store, localDrafts: [{ ...row, userId: "usr_a", campaignId: "cmp_1", at: 0 }] };
+  const { result } = renderHook(() => useDeskWork(own), { wrapper: inEnglish });
+  expect(result.current.drafts.written.has("tsk_1")).toBe(true);
+  const other = new BroadcastChannel("plumbline-outbox:usr_a:cmp_1");
+  other.postMessage({ of: "acknowledged", did: "submit", taskId: "tsk_1" });
+  await waitFor(() => expect(result.current.drafts.written.has("tsk_1")).toBe(false));
+  expect(await store.drafts()).toEqual([]);
+  other.close();
 });

@@ -8,6 +8,7 @@ import type { LocalDraft, LocalStore } from "@/components/annotate/local-store";
 import { useAside } from "@/components/annotate/use-aside";
 import { useArrivals, useBeingSent } from "@/components/annotate/use-being-sent";
 import { useOutbox } from "@/components/annotate/use-outbox";
+import type { Acknowledged } from "@/components/annotate/use-outbox-news";
 import { useProgress } from "@/components/annotate/use-progress";
 import { useQueue } from "@/components/annotate/use-queue";
 import type { Queue } from "@/components/annotate/use-queue";
@@ -41,12 +42,12 @@ export const useDeskWork = ({ userId, place, leaseSeconds, ahead, initial, store
   const drafts = useMemo(() => draftStore(store, localDrafts), [store, localDrafts]);
   const aside = useAside(store);
 
-  const acknowledged = useRef<(did: "submit" | "skip") => void>(() => undefined);
+  const acknowledged = useRef<(taken: Acknowledged) => void>(() => undefined);
   const takenBack = useRef<(was: "submit" | "skip") => void>(() => undefined);
   const askAlong = useRef<Queue["along"]>(async () => null);
   const outbox = useOutbox(store, `${userId}:${place.campaignId}`, {
     along: () => askAlong.current(),
-    sent: (did) => acknowledged.current(did),
+    sent: (taken) => acknowledged.current(taken),
     takenBack: (was) => takenBack.current(was),
     refused: async ({ entry, work }, problem) => {
       // A skip of an item that went to somebody else has done what it was meant to do; what was written with it has not.
@@ -56,7 +57,13 @@ export const useDeskWork = ({ userId, place, leaseSeconds, ahead, initial, store
     },
   });
   const counts = useProgress(place, initial, outbox.waiting);
-  acknowledged.current = counts.acknowledged;
+  acknowledged.current = ({ did, taskId }) => {
+    counts.acknowledged(did);
+    if (did !== "submit" || taskId === null) return;
+    // Also where another tab sent it: what this one knew of the task was of its first answer.
+    drafts.written.delete(taskId);
+    void store.removeDraftsOf(taskId);
+  };
   takenBack.current = counts.takenBack;
 
   const beingSent = useBeingSent(outbox.waiting);
@@ -82,7 +89,7 @@ export const useDeskWork = ({ userId, place, leaseSeconds, ahead, initial, store
     const { questionVersion } = work;
     // A skip is still counted among what is left until the server has it; an answer is counted as done from here on.
     const { done, left } = counts.progress;
-    if (left > 1) setAnnounced(t("moved.submit", { done: done + 1 }));
+    if (left > 1) setAnnounced(t(outbox.trouble === null ? "moved.submit" : "moved.waits", { done: done + 1 }));
     outbox.add({ did: "submit", ...place, ...refOf(work), idemKey: newKey(), questionVersion, ...draft, activeSeconds }, work);
     queue.advance();
   }

@@ -91,6 +91,24 @@ it("finds what was written under a lease that lapsed, where its task comes back 
   expect(await drafts.store.drafts()).toEqual([]);
 });
 
+it("begins with nothing where a task is asked once more, whatever this page knows of its first answer", async () => {
+  const first = await open(plainWork("1", { taskId: "tsk_1" }), []);
+  act(() => first.answer().change(wrote("written here, and answered in another tab")));
+  await first.later();
+  first.unmount();
+  const { result } = renderHook(() =>
+    useItemAnswer({
+      place,
+      drafts: first.drafts,
+      work: plainWork("7", { taskId: "tsk_1" }),
+      missingIn: () => [],
+      onSubmit: none,
+      onLost: none,
+    }),
+  );
+  expect(result.current).toMatchObject({ draft: { comment: "" }, showOther: null });
+});
+
 it("does not go back to what it began with where the server tells of the item once more", async () => {
   const { answer, later, rerender } = await open(onServer("half", 3), [leftHere("half and whole", 3)]);
   act(() => answer().change({ ...answer().draft, comment: "half and whole, and more" }));

@@ -3,8 +3,11 @@ import type { OutboxEntry } from "@/components/annotate/local-store";
 
 type Did = OutboxEntry["did"];
 
+/** What the server has taken. */
+export type Acknowledged = { did: Did; taskId: string | null };
+
 /** What this person's tabs tell each other of the answers and skips that they share. */
-export type OutboxNews = { of: "change" } | { of: "acknowledged" | "taken back"; did: Did };
+export type OutboxNews = { of: "change" } | ({ of: "acknowledged" } & Acknowledged) | { of: "taken back"; did: Did };
 
 /** The same to all pages of one person and campaign but the one that tells it; returns the way to tell. */
 export function useOutboxNews(name: string, heard: (news: OutboxNews) => void): (news: OutboxNews) => void {

@@ -5,6 +5,7 @@ import { problemOf, sendEntry } from "@/components/annotate/send-entry";
 import { alone } from "@/components/annotate/tab-locks";
 import { useFlush } from "@/components/annotate/use-flush";
 import { useOutboxNews } from "@/components/annotate/use-outbox-news";
+import type { Acknowledged } from "@/components/annotate/use-outbox-news";
 import type { Along } from "@/components/annotate/use-refill";
 
 /** A server that fails at one answer this often while it takes others would hold up all that follow. */
@@ -28,7 +29,7 @@ export type Outbox = {
 type Callbacks = {
   /** items that an answer may bring back with it */
   along: () => Promise<Along | null>;
-  sent: (did: OutboxEntry["did"]) => void;
+  sent: (acknowledged: Acknowledged) => void;
   /** Another tab took back what the server had. */
   takenBack: (was: OutboxEntry["did"]) => void;
   refused: (row: OutboxRow, problem: DeskProblem) => Promise<void>;
@@ -52,15 +53,15 @@ export function useOutbox(store: LocalStore, name: string, on: Callbacks): Outbo
 
   const tellOthers = useOutboxNews(name, (news) => {
     void refresh().then(() => {
-      if (news.of === "acknowledged") callbacks.current.sent(news.did);
+      if (news.of === "acknowledged") callbacks.current.sent(news);
       if (news.of === "taken back") callbacks.current.takenBack(news.did);
     });
   });
 
   /** After a change, here and in the other tabs. What was acknowledged leaves the waiting and joins the done in one step. */
   const tell = useCallback(
-    async (acknowledged: OutboxEntry["did"] | null) => {
-      tellOthers(acknowledged ? { of: "acknowledged", did: acknowledged } : { of: "change" });
+    async (acknowledged: Acknowledged | null) => {
+      tellOthers(acknowledged ? { of: "acknowledged", ...acknowledged } : { of: "change" });
       await refresh();
       if (acknowledged) callbacks.current.sent(acknowledged);
     },
@@ -74,7 +75,7 @@ export function useOutbox(store: LocalStore, name: string, on: Callbacks): Outbo
       try {
         await sendEntry(row.entry, callbacks.current.along);
         await store.removeOutbox(row.seq);
-        await tell(row.entry.did);
+        await tell({ did: row.entry.did, taskId: row.work?.taskId ?? null });
       } catch (error) {
         const problem = problemOf(error);
         const failed = (failures.current.get(row.seq) ?? 0) + 1;

@@ -4,10 +4,13 @@ import { useMemo } from "react";
 import { VirtualRows } from "@/components/content/virtual-rows";
 import { useWords } from "@/components/content/words";
 import { cn } from "@/lib/cn";
+import { snapToCharacter } from "@/lib/ml/text-diff/text-tokens";
 
 const pieceChars = 2_400;
 const charsPerLine = 72;
 const lineHeight = 28;
+/** A letter with all its marks is shorter. */
+const longestLetter = 200;
 
 /** Cut at line ends where there are any, else anywhere but within a letter. */
 export const cutText = (text: string): string[] => {
@@ -17,7 +20,7 @@ export const cutText = (text: string): string[] => {
     if (to < text.length) {
       const lineEnd = text.lastIndexOf("\n", to);
       if (lineEnd > from) to = lineEnd + 1;
-      else if (/[\ud800-\udbff]/.test(text[to - 1] ?? "")) to -= 1;
+      else to += snapToCharacter(text.slice(to - longestLetter, to + longestLetter), longestLetter, -1) - longestLetter;
     }
     pieces.push(text.slice(from, to));
     from = to;

@@ -65,6 +65,14 @@ describe("cutText", () => {
   );
 });
 
+it.each(["e\u0301", "👨‍👩‍👧", "🇩🇪", "한".normalize("NFD")])("cutText keeps %s whole", (letter) => {
+  const text = `x${letter.repeat(3_000)}`;
+  const pieces = cutText(text);
+  expect(pieces.join("")).toBe(text);
+  expect(pieces.length).toBeGreaterThan(1);
+  expect(pieces.join("|").replaceAll(letter, "")).toMatch(/^x\|+$/);
+});
+
 describe("ReadingText", () => {
   it("shows HTML as the text it is", () => {
     const { container } = render(<ReadingText text={"Use <b>bold</b> here."} />);

@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { cleanup, render, screen } from "@testing-library/react";
+import { cleanup, fireEvent, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { GatePage } from "@/app/(workspace)/projects/[slug]/annotate/_components/gate-page";
@@ -82,7 +82,12 @@ it("practises with the keys of the desk as its user moved them: answer, guide, c
   await userEvent.keyboard("{Escape}1k");
   await screen.findByText("It says why.");
   expect(server.checkPractice).toHaveBeenCalledWith(expect.objectContaining({ taskId: "t1", shownOrder: [0, 1] }));
-  await userEvent.click(screen.getByRole("button", { name: "Show the next one" }));
+  // The second press of two, and a key that is held, were meant for the answer.
+  await userEvent.keyboard("{Enter}");
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(fireEvent.keyDown(screen.getByRole("button", { name: "Show the next one" }), { key: "Enter", repeat: true })).toBe(false);
+  expect(server.practise).toHaveBeenCalledTimes(1);
+  await userEvent.keyboard("{Enter}");
   await screen.findByText("Question 2");
   expect(document.activeElement).toBe(screen.getByRole("region", { name: "Prompt" }));
 });

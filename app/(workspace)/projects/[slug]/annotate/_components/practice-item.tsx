@@ -11,6 +11,7 @@ import type { DeskAction } from "@/components/annotate/key-map";
 import { PaneMark, letterOf } from "@/components/annotate/pane-mark";
 import { ResponseContent } from "@/components/annotate/response-content";
 import { useDeskKeys } from "@/components/annotate/use-desk-keys";
+import { useJustCome } from "@/components/annotate/use-just-come";
 import { useHighlightedWords } from "@/components/annotate/use-highlighted-words";
 import { MetaList } from "@/components/content/meta-list";
 import { PromptView } from "@/components/content/prompt-view";
@@ -76,13 +77,16 @@ function Item({ form, config, highlighted, work, feedback, working, covered, onA
   };
   const answering = feedback === null && !veiled && !working;
   const clockKey = useClockKeys();
+  const justCome = useJustCome(true);
   useDeskKeys(!covered, {
     map,
     act: (action) => {
       if (onAction(action)) return true;
       if (!answering) return false;
-      if (action === "submit") check();
-      else if (action === "next") focusNextStop(document);
+      // The second press of two that asked for this item answers nothing of it.
+      if (action === "submit") {
+        if (!justCome()) check();
+      } else if (action === "next") focusNextStop(document);
       else return false;
       return true;
     },

@@ -4,12 +4,13 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
-import type { ReactNode } from "react";
+import type { KeyboardEvent, ReactNode } from "react";
 import { checkPractice, practise } from "@/app/(workspace)/projects/[slug]/annotate/actions";
 import { PracticeItem } from "@/app/(workspace)/projects/[slug]/annotate/_components/practice-item";
 import { usePracticePanels } from "@/app/(workspace)/projects/[slug]/annotate/_components/use-practice-panels";
 import { useSaid } from "@/components/annotate/desk-words";
 import type { DeskGuide } from "@/components/annotate/guide-panel";
+import { useJustCome } from "@/components/annotate/use-just-come";
 import { ReadingText } from "@/components/content/reading-text";
 import { refusalOf, settled } from "@/components/forms/settled";
 import { Button } from "@/components/ui/button";
@@ -150,10 +151,20 @@ type OutcomeProps = { feedback: TrainingFeedback; of: number; working: boolean; 
 
 function Outcome({ feedback, of, working, onNext, onDone }: OutcomeProps) {
   const t = useTranslations("gate.practice");
+  const justCome = useJustCome(true);
+  /** Nobody has read yet what was expected: the second press of two, or a key that is held, was meant for the answer. */
+  const onceRead = (act: () => void) => ({
+    onClick: () => {
+      if (!justCome()) act();
+    },
+    onKeyDown: (event: KeyboardEvent) => {
+      if (event.repeat) event.preventDefault();
+    },
+  });
   if (feedback.passed === null) {
     return (
       <div>
-        <Button variant="primary" autoFocus loading={working} onClick={onNext}>
+        <Button variant="primary" autoFocus loading={working} {...onceRead(onNext)}>
           {t("next")}
         </Button>
       </div>
@@ -165,7 +176,7 @@ function Outcome({ feedback, of, working, onNext, onDone }: OutcomeProps) {
       tone={feedback.passed ? "good" : "info"}
       title={t(feedback.passed ? "passed" : "over")}
       actions={
-        <Button variant="primary" autoFocus onClick={onDone}>
+        <Button variant="primary" autoFocus {...onceRead(onDone)}>
           {t(feedback.passed ? "real" : "further")}
         </Button>
       }
