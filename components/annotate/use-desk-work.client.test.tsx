@@ -5,7 +5,10 @@ import { DeskWords } from "@/components/annotate/desk-words";
 import { memoryStore } from "@/components/annotate/memory-store";
 import english from "@/components/annotate/messages/en.json";
 import { useDeskWork } from "@/components/annotate/use-desk-work";
+import { notifyFailed } from "@/components/ui/toast";
 import { plainWork } from "@/scripts/testing/work";
+
+vi.mock("@/components/ui/toast", () => ({ notifyDone: vi.fn(), notifyFailed: vi.fn() }));
 
 const inEnglish = ({ children }: { children: ReactNode }) => (
   <DeskWords language={{ locale: "en", messages: english, said: {} }}>{children}</DeskWords>
@@ -32,6 +35,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   cleanup();
+  vi.clearAllMocks();
   vi.unstubAllGlobals();
 });
 
@@ -60,4 +64,27 @@ it("keeps no draft of a task that another tab answered: it may be asked once mor
   await waitFor(() => expect(result.current.drafts.written.has("tsk_1")).toBe(false));
   expect(await store.drafts()).toEqual([]);
   other.close();
+});
+
+const away = (): Response => Response.json({ code: "unavailable", detail: "The database cannot be reached." }, { status: 503 });
+
+it.each([
+  { undo: away, told: "The undo was not answered" },
+  {
+    undo: () => Response.json({ assignmentId: "9", was: "submit" }),
+    told: "Your last answer was taken back; its item comes here once it can be fetched",
+  },
+  {
+    undo: () => Response.json({ code: "conflict", detail: "There is nothing to take back." }, { status: 409 }),
+    told: "Nothing was taken back",
+  },
+])("says no more of an undo than is known: “$told”", async ({ undo, told }) => {
+  vi.stubGlobal(
+    "fetch",
+    vi.fn<typeof fetch>(async (path) => (String(path).endsWith("/undo") ? undo() : away())),
+  );
+  const own = { ...settings, store: memoryStore() };
+  const { result } = renderHook(() => useDeskWork(own), { wrapper: inEnglish });
+  await act(async () => result.current.takeBack());
+  expect(vi.mocked(notifyFailed).mock.calls.map(([title]) => title)).toEqual([told]);
 });

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { undo } from "@/components/annotate/desk-api";
+import { DeskProblem, undo } from "@/components/annotate/desk-api";
 import type { Place } from "@/components/annotate/desk-api";
 import { useSaid } from "@/components/annotate/desk-words";
 import type { BeingSent } from "@/components/annotate/use-being-sent";
@@ -33,6 +33,9 @@ export function useTakeBack({ place, outbox, counts, queue, beingSent, drafts, o
   async function takeBack() {
     if (undoing) return;
     setUndoing(true);
+    /** what the server gave back, once it has said so */
+    let given: "submit" | "skip" | null = null;
+    let asked = false;
     try {
       const unsent = outbox.trouble === null ? null : await outbox.takeBack();
       if (unsent?.work) {
@@ -46,7 +49,9 @@ export function useTakeBack({ place, outbox, counts, queue, beingSent, drafts, o
         return;
       }
       if (!(await outbox.flush())) throw new Error(t("undone.onTheWay"));
+      asked = true;
       const undone = await undo(place);
+      given = undone.was;
       beingSent.back(undone.assignmentId);
       onMove();
       counts.takenBack(undone.was);
@@ -54,7 +59,10 @@ export function useTakeBack({ place, outbox, counts, queue, beingSent, drafts, o
       await queue.show(undone.assignmentId);
       notifyDone(t(undone.was === "submit" ? "undone.submit" : "undone.skip"), { atTop: true });
     } catch (error) {
-      notifyFailed(t("undone.nothing"), { description: error instanceof Error ? said(error.message) : undefined, atTop: true });
+      // Without an answer the server may have done it all the same; and what it gave back comes with the next items, if not now.
+      const unheard = asked && error instanceof DeskProblem && error.passing;
+      const title = given ? t(`undone.later.${given}`) : t(unheard ? "undone.unheard" : "undone.nothing");
+      notifyFailed(title, { description: error instanceof Error ? said(error.message) : undefined, atTop: true });
     } finally {
       setUndoing(false);
     }
