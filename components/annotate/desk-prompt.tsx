@@ -45,7 +45,7 @@ export function DeskPrompt({ prompt, media, meta, folded, raw, foldKey, onFold }
           {earlier.length > 0 ? (
             <div className="mb-0.5 text-12 text-ink-3">
               {t("prompt.turn", { turn: earlier.length + 1 })} ·{" "}
-              <button type="button" className="link" aria-expanded={all} onClick={() => setAll(!all)}>
+              <button type="button" className="link min-h-6 max-md:min-h-11" aria-expanded={all} onClick={() => setAll(!all)}>
                 {t(all ? "prompt.hide" : "prompt.show", { turns: earlier.length })}
               </button>
             </div>

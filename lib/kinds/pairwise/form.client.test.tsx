@@ -1,4 +1,4 @@
-import { cleanup, render, screen } from "@testing-library/react";
+import { cleanup, fireEvent, render, screen } from "@testing-library/react";
 import { afterEach, expect, it } from "vitest";
 import type { KindFormInput } from "@/lib/kinds/contract";
 import { pairwiseForm } from "@/lib/kinds/pairwise/form.client";
@@ -20,4 +20,14 @@ it("what a key says of a further question is seen there: that both are bad, that
   const pressed = (name: RegExp) => screen.getAllByRole("button", { name }).map((button) => button.getAttribute("aria-pressed"));
   expect(pressed(/^Both bad/)).toEqual(["false", "true"]);
   expect(pressed(/^Cannot compare/)).toEqual(["false", "true"]);
+});
+
+it("takes the focus along to what a digit chooses in the row that has it", () => {
+  const config = pairwiseConfigSchema.parse({ allowTie: false });
+  const { Answers } = pairwiseForm;
+  render(<Answers config={config} unitKey="0-1" shownOrder={[0, 1]} candidates={[]} response={null} onChange={() => undefined} />);
+  const radios = screen.getAllByRole("radio");
+  radios[0]?.focus();
+  fireEvent.keyDown(document.activeElement ?? document.body, { key: "3" });
+  expect(document.activeElement?.getAttribute("aria-label")).toBe("B slightly better");
 });

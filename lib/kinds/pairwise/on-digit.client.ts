@@ -10,5 +10,8 @@ export const onDigit =
     const entry = byDigit(entries, keyName(event));
     if (typed || event.metaKey || event.ctrlKey || event.altKey || entry === undefined) return;
     take(entry);
+    // The focus follows to what is chosen: the next arrow key goes on from there.
+    const radios = event.currentTarget.querySelectorAll<HTMLInputElement>("input[type=radio]:not(:disabled)");
+    radios[entries.indexOf(entry)]?.focus();
     event.preventDefault();
   };

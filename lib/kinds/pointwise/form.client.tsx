@@ -92,7 +92,8 @@ function Answers({ config: value, shownOrder, response: draft }: KindFormProps) 
     <div className="rate-bar">
       <span className="num">{t("progress", { given, all })}</span>
       {active && given < all ? (
-        <span className="rate-next">
+        // Below a text of many pages a scale is far away.
+        <button type="button" className="rate-next" onClick={({ currentTarget }) => showActive(currentTarget)}>
           {shownOrder.length > 1 ? t("nextOf", { letter: letterOf(shownOrder.indexOf(active.ordinal)) }) : t("next")}{" "}
           <b>{active.scale.title}</b>{" "}
           {digits ? (
@@ -100,11 +101,14 @@ function Answers({ config: value, shownOrder, response: draft }: KindFormProps) 
               <Kbd>{digits[0]}</Kbd>–<Kbd>{digits[1]}</Kbd>
             </span>
           ) : null}
-        </span>
+        </button>
       ) : null}
     </div>
   );
 }
+
+const showActive = (from: HTMLElement): void =>
+  from.closest("main, [role=dialog]")?.querySelector(".rate-scale[data-active]")?.scrollIntoView({ block: "center" });
 
 /** One choice and no more; of sliders, numbers, texts and several labels nobody but their annotator knows when they are done. */
 const answeredAtOnce = (scale: Scale): boolean =>
