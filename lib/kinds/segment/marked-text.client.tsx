@@ -67,6 +67,7 @@ export function MarkedText({ rootRef, text, response, active, hintId, name, onMa
             start={line.start}
             content={line.content}
             number={line.number}
+            code={line.code}
             marks={own}
             active={own.some((mark) => mark.index === active) ? active : null}
             onMark={open}
@@ -78,15 +79,20 @@ export function MarkedText({ rootRef, text, response, active, hintId, name, onMa
   );
 }
 
-type Line = Place & { content: string; number: number | null };
+type Line = Place & { content: string; number: number | null; /** between fences, which it keeps */ code: boolean };
 
 /** Lines with the number of their paragraph; blank ones have none. */
 const numbered = (text: string): Line[] => {
   let paragraph = 0;
+  let fence = "";
   return linesOf(text).map(({ start, end }) => {
     const content = text.slice(start, end);
     if (content.trim() !== "") paragraph += 1;
-    return { start, end, content, number: content.trim() === "" ? null : paragraph };
+    const mark = /^\s*(```|~~~)/.exec(content)?.[1] ?? "";
+    const code = fence !== "" || mark !== "";
+    if (fence === "") fence = mark;
+    else if (mark === fence) fence = "";
+    return { start, end, content, number: content.trim() === "" ? null : paragraph, code };
   });
 };
 
@@ -94,6 +100,7 @@ type LineProps = {
   start: number;
   content: string;
   number: number | null;
+  code: boolean;
   marks: ShownMark[];
   active: number | null;
   onMark: (index: number) => void;
@@ -103,10 +110,10 @@ const sameMarks = (a: ShownMark[], b: ShownMark[]): boolean => a === b || JSON.s
 
 /** A line is drawn again only where its own marks changed: a long text has thousands. */
 const TextLine = memo(
-  function TextLine({ start, content, number, marks, active, onMark }: LineProps) {
+  function TextLine({ start, content, number, code, marks, active, onMark }: LineProps) {
     const line = { start, end: start + content.length };
     return (
-      <p dir="auto" data-at={start} data-end={line.end} data-n={number ?? undefined}>
+      <p dir={code ? "ltr" : "auto"} data-at={start} data-end={line.end} data-n={number ?? undefined} data-code={code || undefined}>
         {content === "" ? <br /> : null}
         {piecesOf(marks, line).map((piece) => (
           <TextPiece
@@ -125,6 +132,7 @@ const TextLine = memo(
     a.start === b.start &&
     a.content === b.content &&
     a.number === b.number &&
+    a.code === b.code &&
     a.active === b.active &&
     a.onMark === b.onMark &&
     sameMarks(a.marks, b.marks),

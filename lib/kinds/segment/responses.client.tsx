@@ -71,7 +71,11 @@ export function SegmentResponses(props: KindFormProps) {
                   )
           }
         />
-        {spans.length === 0 && response.noError !== true ? <p className="seg-begin">{t(`begin.${config.mode}`)}</p> : null}
+        {spans.length === 0 && response.noError !== true ? (
+          <p className="seg-begin" dir="ltr">
+            {t(`begin.${config.mode}`)}
+          </p>
+        ) : null}
         {layout.wide ? (
           <div className="seg-margin">
             {spans.map((span, index) =>
