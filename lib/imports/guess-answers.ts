@@ -26,7 +26,11 @@ const byPerson = new RegExp(`^(?:.*[^a-z])?(?:${people})[ _.-]?(?:\\d+|[a-z])(?:
 const byAnswer = new RegExp(`^(?:.*[^a-z])?(?:${answers})[ _.-]?(\\d+|[a-z])$`, "i");
 
 /** Names under which one column holds the row's choice, the most telling first. */
-export const choiceColumns = ["winner", "choice", "label", "preference", "preferred", "vote", "answer", "origpreference"];
+export const choiceColumns = [
+  ...["winner", "choice", "label", "preference", "preferred", "vote", "answer", "origpreference"],
+  // Of several people, in lists.
+  ...["choices", "votes", "preferences", "labels"],
+];
 const choiceNames = new Set(choiceColumns);
 
 /** What counts or sums up others' answers is nobody's own. */
@@ -147,6 +151,8 @@ const aspects = [
 const aspectNames = new Set(
   aspects.flatMap((name) => [name, `is${name}`, `${name}rating`, `${name}score`, `overall${name}`, `human${name}`, `orig${name}`]),
 );
+/** What several people said of one response, in lists. */
+const listed = new Set(["ratings", "scores", "labels", "annotations", ...aspects.map((name) => `${name}ratings`)]);
 /** Questions by number, as surveys name them: `Q_overall`, `Q2_harmful_content`. */
 const question = /^q\d*_./i;
 
@@ -175,7 +181,7 @@ export const guessRatings = (columns: string[], rows: Rows, { responses }: Known
   if (responses.length === 1) {
     return columns.flatMap((column) => {
       const values = told(rows, column);
-      const named = aspectNames.has(flat(column)) || (surveyed && question.test(column));
+      const named = aspectNames.has(flat(column)) || listed.has(flat(column)) || (surveyed && question.test(column));
       const short = values.every((value) => ratingOf(value) !== null && String(value).length <= mostWords);
       return named && short && values.length > 0 ? [{ name: column.slice(0, mostWords), columns: [column] }] : [];
     });

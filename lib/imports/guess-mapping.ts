@@ -76,6 +76,22 @@ const namedChoice = (find: Find, rows: Rows, known: Pick<Mapping, "responses" | 
   return found.find(says) ?? found.find((column) => told(column).length === 0 || !/^(?:orig)?(?:answer|label)$/.test(flat(column))) ?? null;
 };
 
+/** Rows as each of the people answered them whom a column lists, with their answers in step in other columns. */
+const inStep = (rows: Rows, annotators: string | null): Rows =>
+  rows.flatMap((row) => {
+    const names = annotators === null ? null : jsonCell(row[annotators]);
+    if (!Array.isArray(names)) return [row];
+    const cells = Object.entries(row).map(([column, cell]) => ({ column, cell, list: jsonCell(cell) }));
+    return names.map((_name: unknown, i) =>
+      Object.fromEntries(
+        cells.map(({ column, cell, list }) => [
+          column,
+          Array.isArray(list) && list.length === names.length ? (list as unknown[])[i] : cell,
+        ]),
+      ),
+    );
+  });
+
 /** Which columns hold answers, of those that hold nothing else. */
 const guessAnswers = (columns: string[], rows: Rows, further: Rows, texts: Texts, find: Find, annotated: boolean): Answers => {
   const known = { responses: texts.responses, models: texts.models };
@@ -127,7 +143,7 @@ export const guessMapping = (
     const annotator = annotatorOf(texts);
     const given = new Set([find(names.id), annotator, rationale]);
     const free = texts.responses.length === 0 || texts.chosenFirst ? [] : open(texts).filter((column) => !given.has(column));
-    return guessAnswers(free, rows, further, texts, findIn(free), annotator !== null);
+    return guessAnswers(free, inStep(rows, annotator), further, texts, findIn(free), annotator !== null);
   };
   // A text that somebody labelled, and nobody asked for, is what is judged.
   const alone = named.responses.length === 0 && find(["taskhash", "inputhash", "options"]) === null ? find(labelledTexts) : null;
@@ -141,7 +157,8 @@ export const guessMapping = (
   const given = find(names.id);
   // An id that rows with other texts bear is the question's, and would refuse all of them but the first.
   const content = [texts.prompt, texts.system, texts.context, ...texts.responses, ...texts.models].flatMap((column) => column ?? []);
-  const codes = codesIn(answerColumns(answers).flatMap((column) => [...rows, ...further].map((row) => row[column])));
+  const cells = [...rows, ...further];
+  const codes = codesIn(answerColumns(answers).flatMap((column) => cells.flatMap((row) => jsonCell(row[column]))));
   const judges = annotator === null ? [] : rows.map((row) => row[annotator]).filter((value) => !isBlank(value));
   const mapping: Mapping = {
     id: given !== null && isShared(rows, given, content) ? null : given,

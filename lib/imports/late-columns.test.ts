@@ -139,6 +139,26 @@ describe("columns with usual names", () => {
     expect(chosen.rows[0]).toMatchObject({ labels: [{ choice: 1 }], meta: { answer: "It is four." } });
   });
 
+  it("list several people and their answers in step", async () => {
+    const { rows } = await readAll([
+      { text: "You fool.", toxicity: [1, 0, null], annotators: ["ann", "bo", "cy"] },
+      { text: "Good day.", toxicity: [0, 0, 0], annotators: ["ann", "cy", "di"] },
+    ]);
+    const told = rows.map(({ labels }) => labels.map(({ annotator, ratings }) => [annotator, ratings]));
+    expect(told).toEqual([
+      [
+        ["ann", { toxicity: 1 }],
+        ["bo", { toxicity: 0 }],
+      ],
+      ["ann", "cy", "di"].map((annotator) => [annotator, { toxicity: 0 }]),
+    ]);
+    const compared = await readAll([{ prompt: "p", response_a: "x", response_b: "y", votes: "['A', 'tie']", workers: "['w1', 'w2']" }]);
+    expect(compared.rows[0]?.labels).toEqual([
+      { annotator: "w1", kind: "human", choice: 0 },
+      { annotator: "w2", kind: "human", choice: "tie" },
+    ]);
+  });
+
   it("name annotators also by a number or a code", async () => {
     const row = { instruction: "i", output_1: "x", output_2: "y" };
     const { rows } = await readAll([1, 2].map((preference, annotator_index) => ({ ...row, preference, annotator_index })));
