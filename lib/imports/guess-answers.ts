@@ -23,7 +23,7 @@ const told = (rows: Rows, column: string): unknown[] => rows.map((row) => row[co
 const people = "annotator|rater|worker|coder|judge|labell?er|evaluator|reviewer|expert|human|participant|turker|crowd|person|user";
 const answers = "label|vote|choice|preference|pref|winner|verdict|answer|judge?ment|rating|score|annotation";
 const byPerson = new RegExp(`^(?:.*[^a-z])?(?:${people})[ _.-]?(?:\\d+|[a-z])(?:[ _.-]?(?:${answers}))?$`, "i");
-const byAnswer = new RegExp(`^(?:.*[^a-z])?(?:${answers})[ _.-]?(\\d+|[a-z])$`, "i");
+const byAnswer = new RegExp(`^(?:.*[^a-z])?(?:${answers})s?[ _.-]?(\\d+|[a-z])$`, "i");
 
 /** Names under which one column holds the row's choice, the most telling first. */
 export const choiceColumns = [
@@ -47,7 +47,7 @@ const sameEndings = (columns: string[], responses: string[]): boolean =>
 export const saysSide = (value: unknown, row: Record<string, unknown>, { responses, models }: Known): boolean => {
   const text = String(value).trim();
   if (gradedSide(text) !== undefined || responses.some((column) => flat(column) === flat(text))) return true;
-  return models.some((column) => column !== null && row[column] === text);
+  return [...models, ...responses].some((column) => column !== null && row[column] === value);
 };
 
 const isSmallNumber = (value: unknown, most: number): boolean => /^\d+(?:\.0)?$/.test(String(value).trim()) && Number(value) <= most;
@@ -86,6 +86,9 @@ export const guessRaters = (columns: string[], rows: Rows, known: Known, annotat
 
 const likelyChoice =
   /^(?:better|best|preferred|human|overall|final|selected|chosen)(?:response|answer|completion|output|preference|choice|label|vote)?$/;
+/** Such names under which a number is that of a response, and no rating or result. */
+const numberedChoice =
+  /^(?:(?:better|best|preferred|chosen)(?:response|answer|completion|output)?|(?:human|overall)(?:response|completion|output|preference|choice|vote))$/;
 const namesResponse = /response|answer|assistant|model|output|completion|better|[<>]/i;
 
 /**
@@ -99,7 +102,13 @@ export const guessChoice = (columns: string[], rows: Rows, known: Known): string
     return given.length > 0 && given.every((row) => saysSide(row[column], row, known)) && texts.some(cell);
   };
   const open = columns.filter((column) => !summary.test(column) && !aspectNames.has(flat(column)));
-  const likely = open.find((column) => likelyChoice.test(flat(column)) && says(column, () => true));
+  const isNumbered = (column: string): boolean => {
+    const given = rows.filter((row) => !isMissing(row[column]));
+    return (
+      given.length > 0 && numberedChoice.test(flat(column)) && given.every((row) => isSmallNumber(row[column], known.responses.length))
+    );
+  };
+  const likely = open.find((column) => likelyChoice.test(flat(column)) && (says(column, () => true) || isNumbered(column)));
   if (likely !== undefined) return likely;
   const told = open.filter((column) =>
     says(column, (text) => known.responses.includes(text) || (text.length > 3 && namesResponse.test(text))),
@@ -107,7 +116,7 @@ export const guessChoice = (columns: string[], rows: Rows, known: Known): string
   return told.length === 1 ? (told[0] ?? null) : null;
 };
 
-const namedForChoice = "pref|preference|preferred|choice|winner|better|verdict|vote|label|comparison";
+const namedForChoice = "prefer|pref|preference|preferred|choice|winner|better|verdict|vote|label|comparison";
 const choiceBehind = new RegExp(`[ _.-](?:${namedForChoice})$`, "i");
 const choiceBefore = new RegExp(`^(?:more|${namedForChoice})[ _.-]`, "i");
 
@@ -145,7 +154,20 @@ const aspects = [
   ...["helpful", "helpfulness", "harmless", "harmlessness", "harmful", "harmfulness", "honest", "honesty", "truthful", "truthfulness"],
   ...["correct", "correctness", "coherence", "complexity", "verbosity", "fluency", "relevance", "accuracy", "adequacy", "consistency"],
   ...["factuality", "faithfulness", "groundedness", "clarity", "conciseness", "engagement", "usefulness", "informativeness"],
-  ...["naturalness", "creativity", "safe", "safety", "toxic", "toxicity", "offensive", "offensiveness", "hate", "humor", "sentiment"],
+  ...[
+    "naturalness",
+    "creativity",
+    "instructionfollowing",
+    "safe",
+    "safety",
+    "toxic",
+    "toxicity",
+    "offensive",
+    "offensiveness",
+    "hate",
+    "humor",
+    "sentiment",
+  ],
   ...["severity", "acceptability", "satisfaction", "empathy", "politeness", "bias", "understandability", "readability", "grammar"],
 ];
 const aspectNames = new Set(

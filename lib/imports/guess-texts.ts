@@ -1,4 +1,5 @@
 import { isBlank, turnsOf } from "@/lib/imports/formats/cells";
+import { gradedSide } from "@/lib/imports/formats/read-words";
 import { flatName as flat } from "@/lib/imports/guess-answers";
 import type { Mapping } from "@/lib/imports/mapping-schema";
 
@@ -7,7 +8,7 @@ import type { Mapping } from "@/lib/imports/mapping-schema";
 const names = {
   prompt: [
     ...["originstruction", "prompt", "question", "instruction", "input", "query", "context", "text"],
-    ...["userinput", "userprompt", "user", "src", "problem", "document", "article", "dialogue"],
+    ...["userinput", "userprompt", "user", "src", "problem", "document", "article", "dialogue", "inputs"],
   ],
   system: ["system", "systemprompt", "systemmessage"],
   context: ["input", "context"],
@@ -15,7 +16,7 @@ const names = {
   /** less telling: only where no other column is a response */
   produced: [
     ...["assistant", "reply", "generation", "generatedtext", "modeloutput", "modelresponse", "mt", "hypothesis", "translation"],
-    ...["solution", "summary"],
+    ...["solution", "summary", "targets"],
   ],
 };
 
@@ -29,6 +30,15 @@ const responsePairs = [
   ["output1", "output2"],
   ["answera", "answerb"],
   ["texta", "textb"],
+  ["firstresponse", "secondresponse"],
+  ["leftresponse", "rightresponse"],
+  ["left", "right"],
+  ["summarya", "summaryb"],
+  ["summary1", "summary2"],
+  ["candidatea", "candidateb"],
+  ["candidate1", "candidate2"],
+  ["generationa", "generationb"],
+  ["generation1", "generation2"],
   ["response", "response2"],
 ];
 
@@ -38,6 +48,8 @@ const modelPairs = [
   ["model0", "model1"],
   ["generator1", "generator2"],
 ];
+
+type Rows = readonly Record<string, unknown>[];
 
 /** Finds the first of some names among a file's columns. */
 export type Find = (wanted: readonly string[]) => string | null;
@@ -55,13 +67,30 @@ export type Texts = Pick<Mapping, "prompt" | "system" | "context" | "responses" 
 const pairIn = (find: Find, pairs: readonly string[][]): string[] =>
   pairs.map((pair) => pair.flatMap((name) => find([name]) ?? [])).find((pair) => pair.length === 2) ?? [];
 
+const compared = (columns: readonly string[], find: Find): string[] => {
+  const numbered = columns.filter((column) => /^(?:response|completion|output|candidate)(?:[0-9]+|[a-z])$/.test(flat(column)));
+  return numbered.length > 2 ? numbered : pairIn(find, responsePairs);
+};
+
+/** Whether a column that is named for the preferred response says which of two others it is (A, or a model's name), and is no text. */
+export const pointsAtOther = (columns: readonly string[], rows: Rows, preferred: string): boolean => {
+  const find = findIn(columns);
+  const responses = compared(columns, find);
+  const models = pairIn(find, modelPairs);
+  const told = rows.filter((row) => !isBlank(row[preferred]));
+  const points = ({ [preferred]: cell, ...row }: Record<string, unknown>): boolean =>
+    gradedSide(String(cell)) !== undefined ||
+    responses.some((column) => flat(column) === flat(String(cell))) ||
+    models.some((column) => row[column] === cell);
+  return responses.length > 1 && told.length > 0 && told.every(points);
+};
+
 /** The columns of texts; no responses where no name tells them. */
-export const guessTexts = (columns: readonly string[], rows: readonly Record<string, unknown>[]): Texts => {
+export const guessTexts = (columns: readonly string[], rows: Rows): Texts => {
   const find = findIn(columns);
   const preferred = pairIn(find, [["chosen", "rejected"]]);
-  const chosenFirst = preferred.length === 2;
-  const numbered = columns.filter((column) => /^(?:response|completion|output|candidate)(?:[0-9]+|[a-z])$/.test(flat(column)));
-  const pair = chosenFirst ? preferred : numbered.length > 2 ? numbered : pairIn(find, responsePairs);
+  const chosenFirst = preferred.length === 2 && !pointsAtOther(columns, rows, preferred[0] ?? "");
+  const pair = chosenFirst ? preferred : compared(columns, find);
   const talk = find(["messages", "conversations", "conversation"]);
   const lone = pair.length === 0 && talk !== null && rows.some((row) => turnsOf(row[talk])) ? talk : null;
   // Prodigy's answer is whether a task was accepted.

@@ -33,7 +33,21 @@ const contentOf = (content: unknown): string | null => {
   return parts.filter((part) => part !== "").join("\n");
 };
 
-const rolesElsewhere: Record<string, string> = { human: "user", gpt: "assistant", bing: "assistant", chatgpt: "assistant" };
+const rolesElsewhere: Record<string, string> = {
+  human: "user",
+  prompter: "user",
+  gpt: "assistant",
+  bing: "assistant",
+  chatgpt: "assistant",
+  bot: "assistant",
+};
+const roles = new Set(["system", "developer", "user", "assistant", "tool", "function"]);
+
+/** A role as trainers write it; one that is unknown as it stands. */
+const roleOf = (role: string): string => {
+  const small = role.trim().toLowerCase();
+  return roles.has(small) ? small : (rolesElsewhere[small] ?? role);
+};
 
 /** Keys under which libraries keep what was said, the usual one first. */
 const saidUnder = ["content", "value", "text", "parts"] as const;
@@ -51,8 +65,7 @@ const turnOf = (value: unknown): Turn | null => {
   if (key === undefined && calls === null) return null;
   const content = contentOf(key === undefined ? null : value[key]);
   if (content === null) return null;
-  const name = "role" in value ? (role === "prompter" ? "user" : role) : (rolesElsewhere[role] ?? role);
-  return { role: name, content: content === "" && calls !== null ? calls : content };
+  return { role: roleOf(role), content: content === "" && calls !== null ? calls : content };
 };
 
 /** What was asked and answered in one entry, as a few sets keep their conversations. */

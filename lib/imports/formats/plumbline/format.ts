@@ -1,4 +1,4 @@
-import { isRecord, jsonCell, turnsOf } from "@/lib/imports/formats/cells";
+import { isRecord, jsonCell, replyText, turnsOf } from "@/lib/imports/formats/cells";
 import type { ImportFormat } from "@/lib/imports/formats/contract";
 import { shareOf } from "@/lib/imports/formats/match-columns";
 
@@ -19,10 +19,30 @@ const labelOf = (label: unknown): unknown => {
   return texts.length === 0 ? label : { ...label, ...Object.fromEntries(texts.map(([key, value]) => [key, Number(value)])) };
 };
 
-/** A response that is a bare text; a model or an id that was left blank. */
-const responseOf = (response: unknown): unknown => {
-  if (typeof response === "string") return { text: response };
-  if (!isRecord(response) || (response.model !== "" && response.id !== "")) return response;
+/** Keys under which other tools keep the text of a response. */
+const textKeys = ["content", "response", "completion", "output", "answer", "generation", "messages", "value"];
+
+/** A text, or what was said last in a conversation. */
+const wordsOf = (value: unknown): string | null => {
+  if (typeof value === "string") return value;
+  const turns = turnsOf(value);
+  return turns === null ? null : replyText(turns);
+};
+
+/** A response whose text stands under another name. Without any text and media it is refused: an empty one says nothing. */
+const withText = (response: Record<string, unknown>): Record<string, unknown> => {
+  if ("text" in response || "media" in response) return response;
+  const key = textKeys.find((name) => wordsOf(response[name]) !== null);
+  return { ...response, text: key === undefined ? null : wordsOf(response[key]) };
+};
+
+/** A response that is a bare text or a conversation; a model or an id that was left blank. */
+const responseOf = (given: unknown): unknown => {
+  const words = isRecord(given) ? null : wordsOf(given);
+  if (words !== null) return { text: words };
+  if (!isRecord(given)) return given;
+  const response = withText(given);
+  if (response.model !== "" && response.id !== "") return response;
   return Object.fromEntries(Object.entries(response).filter(([key, value]) => !((key === "model" || key === "id") && value === "")));
 };
 

@@ -17,6 +17,7 @@ import type { Turn } from "@/lib/imports/formats/cells";
 import type { ImportFormat } from "@/lib/imports/formats/contract";
 import { byColumns, shareOf, withoutSharedId } from "@/lib/imports/formats/match-columns";
 import { pairRow } from "@/lib/imports/formats/pair-row";
+import { pointsAtOther } from "@/lib/imports/guess-texts";
 import { readFields } from "@/lib/imports/formats/read-fields";
 import type { FileAnnotator } from "@/lib/imports/schema";
 
@@ -116,13 +117,21 @@ const fields = [
     name: "chosen",
     title: "Preferred response",
     required: true,
-    aliases: ["chosen_response", "text_chosen", "response_j", "chosen_story", "preferred_output"],
+    aliases: ["chosen_response", "text_chosen", "response_j", "chosen_story", "preferred_output", "preferred", "better_response"],
   },
   {
     name: "rejected",
     title: "Other response",
     required: true,
-    aliases: ["rejected_response", "text_rejected", "response_k", "rejected_story", "non_preferred_output"],
+    aliases: [
+      "rejected_response",
+      "text_rejected",
+      "response_k",
+      "rejected_story",
+      "non_preferred_output",
+      "dispreferred",
+      "worse_response",
+    ],
   },
   { name: "strength", title: "Strength, 0 to 1", required: false, aliases: ["margin"] },
   { name: "chosen_model", title: "Model of the preferred", required: false, aliases: ["model_chosen"] },
@@ -151,7 +160,7 @@ export const trlPreference: ImportFormat = {
   annotator: nobody,
   recognise: (sample) => {
     const matched = byColumns(sample, fields, ({ prompt }) => (prompt ? 0.9 : 0.8));
-    if (!matched) return null;
+    if (!matched || pointsAtOther([...sample.columns], sample.records, matched.columns.chosen ?? "")) return null;
     const { prompt, context } = matched.columns;
     // Some sets name the prompt itself so, or keep a whole conversation there.
     const texts = sample.records.map((record) => record[context ?? ""]).filter((value) => !isBlank(value));

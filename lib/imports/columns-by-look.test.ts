@@ -168,3 +168,84 @@ describe("columns with usual names", () => {
     ]);
   });
 });
+
+describe("names that other tools give", () => {
+  it("of a response's text are known, and a response without any text is refused", async () => {
+    const { rows } = await readAll([
+      {
+        prompt: "p",
+        responses: [
+          { model: "north", content: "x" },
+          { model: "south", response: "y" },
+        ],
+      },
+      { prompt: "q", responses: [[{ role: "assistant", content: "z" }], { messages: [{ role: "assistant", content: "w" }] }] },
+    ]);
+    expect(rows.map(({ responses }) => responses.map(({ text, model }) => [text, model]))).toEqual([
+      [
+        ["x", "north"],
+        ["y", "south"],
+      ],
+      [
+        ["z", undefined],
+        ["w", undefined],
+      ],
+    ]);
+    const { refused } = await readAll([{ prompt: "p", responses: [{ model: "north", words: "x" }, { text: "y" }] }]);
+    expect(refused).toEqual([expect.stringMatching(/^responses.*0.*text/)]);
+  });
+
+  it("of roles are those of trainers", async () => {
+    const conversations = ["Human", "GPT", "User", "Assistant"].map((from, i) => ({ from, value: `t${i}` }));
+    const { rows } = await readAll([{ conversations }]);
+    expect(rows[0]?.prompt).toEqual(["user", "assistant", "user"].map((role, i) => ({ role, content: `t${i}` })));
+  });
+
+  it.each([
+    ["first_response", "second_response", "second"],
+    ["left", "right", "right"],
+    ["summary_a", "summary_b", "summary_b"],
+    ["response_1", "response_2", "better text"],
+  ])("of two responses: %s and %s", async (first, second, better) => {
+    const { rows, refused } = await readAll([{ prompt: "p", [first]: "text", [second]: "better text", better_one: "", preferred: better }]);
+    expect(refused).toEqual([]);
+    expect(rows[0]).toMatchObject({ responses: [{ text: "text" }, { text: "better text" }], labels: [{ choice: 1 }] });
+  });
+
+  it.each([
+    ["chosen", "rejected"],
+    ["better_response", "worse_response"],
+  ])("of the preferred response may stand above words for one of two others: %s", async (chosen, rejected) => {
+    const row = { prompt: "p", response_a: "x", response_b: "y", model_a: "m", model_b: "n" };
+    const { rows } = await readAll([
+      { ...row, [chosen]: "B", [rejected]: "A" },
+      { ...row, prompt: "q", [chosen]: "m", [rejected]: "n" },
+    ]);
+    expect(rows.map(({ responses: [first], labels: [label] }) => [first?.text, label?.choice])).toEqual([
+      ["x", 1],
+      ["x", 0],
+    ]);
+    const texts = await readAll([{ ...row, [chosen]: "y", [rejected]: "x" }]);
+    expect(texts.rows[0]?.responses[Number(texts.rows[0].labels[0]?.choice)]?.text).toBe("y");
+  });
+
+  it("of choices may stand above numbers, and name the aspect behind them", async () => {
+    const row = { question: "q", response_1: "x", response_2: "y", overall_rate: 3 };
+    const { rows } = await readAll([
+      { ...row, prefer_clarity: 2, overall_response: 1 },
+      { ...row, question: "r", prefer_clarity: 1, overall_response: 2 },
+    ]);
+    expect(rows.map(({ labels }) => labels)).toMatchObject([
+      [{ answer: { answers: { overall: { choice: 0 }, clarity: { choice: 1 } } } }],
+      [{ answer: { answers: { overall: { choice: 1 }, clarity: { choice: 0 } } } }],
+    ]);
+  });
+
+  it("of annotators may be a number behind a plural", async () => {
+    const { rows } = await readAll([{ text: "You fool.", labels_0: "insult", labels_1: "none of it", labels_2: null }]);
+    expect(rows[0]?.labels.map(({ annotator, ratings }) => [annotator, ratings])).toEqual([
+      ["labels_0", { score: "insult" }],
+      ["labels_1", { score: "none of it" }],
+    ]);
+  });
+});
