@@ -36,16 +36,18 @@ export const countImported = async (
  * tasks waits, and so does whoever would open new ones. Without it, an answer given while a long removal runs would go with its item.
  */
 export const holdTasks = async (tx: Tx, projectId: string, importId: string): Promise<void> => {
-  // First the slots, as claims and submits do.
+  // In the order of whoever opens tasks: items, slots, tasks.
+  await tx.$queryRaw`
+    select count(*)::int from (
+      select from item where import_id = ${importId} and project_id = ${projectId} order by id for update) held`;
   await tx.$queryRaw`
     select count(*)::int from (
       select from slot s join task t on t.id = s.task_id join item i on i.id = t.item_id
-      where i.import_id = ${importId} and i.project_id = ${projectId} for update of s) held`;
+      where i.import_id = ${importId} and i.project_id = ${projectId} order by s.id for update of s) held`;
   await tx.$queryRaw`
     select count(*)::int from (
-      select from task t join item i on i.id = t.item_id where i.import_id = ${importId} and i.project_id = ${projectId} for update of t) held`;
-  await tx.$queryRaw`
-    select count(*)::int from (select from item where import_id = ${importId} and project_id = ${projectId} for update) held`;
+      select from task t join item i on i.id = t.item_id
+      where i.import_id = ${importId} and i.project_id = ${projectId} order by t.id for update of t) held`;
 };
 
 /** Posteriors that rest on labels which are about to go would no longer follow from what is stored. */

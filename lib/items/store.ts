@@ -134,15 +134,15 @@ export const withThirdResponse = async (projectId: string): Promise<string[]> =>
 };
 
 /**
- * Deletes an item that nobody has answered or is answering. Its tasks are locked first: an answer that is being written
+ * Deletes an item that nobody has answered or is answering. It and its tasks are locked first: an answer that is being written
  * holds a key lock on its task, so it is either seen here or finds its task gone.
  */
 export const deleteUnanswered = async (tx: Tx, projectId: string, id: string): Promise<"deleted" | "answered" | "missing"> => {
-  // Slots first, as claims and submits do; and at last the item, so that no import or plan adds a task with an answer to what goes.
+  // The item, so that no import or plan adds a task with an answer to what goes; then slots before tasks, as claims and submits do.
+  await tx.$queryRaw`select id from item where id = ${id} and project_id = ${projectId} for update`;
   await tx.$queryRaw`
     select s.id from slot s join task t on t.id = s.task_id where t.item_id = ${id} and t.project_id = ${projectId} order by s.id for update of s`;
   await tx.$queryRaw`select t.id from task t where t.item_id = ${id} and t.project_id = ${projectId} order by t.id for update`;
-  await tx.$queryRaw`select id from item where id = ${id} and project_id = ${projectId} for update`;
   const found = await tx.item.findFirst({
     where: { id, projectId },
     select: {
