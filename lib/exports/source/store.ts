@@ -160,7 +160,11 @@ const taskSchema = z.object({
 });
 export type TaskRow = z.infer<typeof taskSchema>;
 
-/** Tasks of some campaigns with their consensus under the named aggregations, where they have one. */
+/**
+ * Tasks of some campaigns with their consensus under the named aggregations, where they have one. Looked up task by task, which the
+ * `offset` holds the planner to: a version is often made right after its consensus, which the server has not counted by then; it took
+ * all of it for one row and read it whole for each window (40,000 items: 456 s in place of 24).
+ */
 export const readTasks = async (
   tx: Tx,
   projectId: string,
@@ -184,7 +188,9 @@ export const readTasks = async (
         join task t on t.item_id = i.id
         join unnest(${ids}::text[], ${aggregations}::text[], ${questions}::text[]) as w(campaign_id, aggregation_id, question)
           on w.campaign_id = t.campaign_id
-        left join consensus c on c.task_id = t.id and c.aggregation_id = w.aggregation_id and c.question = w.question
+        left join lateral (
+          select * from consensus k where k.task_id = t.id and k.aggregation_id = w.aggregation_id and k.question = w.question offset 0
+        ) c on true
         where i.project_id = ${projectId} and i.ordinal > ${above} and i.ordinal <= ${upTo}
       ) x
       group by x.at / ${textItems} order by min(x.at)`,
