@@ -71,3 +71,26 @@ it("reading on behind the last answer misses one that was being stored, but for 
   for (const [id, earlier] of ids) await db().$executeRaw`update annotation set id = ${earlier} where id = ${id}`;
   expect(await read(true, first.at(-1))).toEqual(ids.map(([, earlier]) => earlier));
 });
+
+it("nothing is settled while another role writes, whose times it may not see", async () => {
+  await db().$executeRaw`create role plumbline_reader nosuperuser`;
+  await db().$executeRaw`grant usage on schema public to plumbline_reader`;
+  const asReader = async (): Promise<number> =>
+    db().$transaction(async (tx) => {
+      await tx.$executeRaw`set local role plumbline_reader`;
+      return Number(await settledUntil(tx));
+    });
+  try {
+    const earlier = await asReader();
+    expect(earlier).toBeGreaterThan(Date.now() - 120_000);
+    await db().$transaction(async (tx) => {
+      await store(tx, 0);
+      expect(await asReader()).toBe(0);
+      expect(firstIdAt("annotation", new Date(0)) < (await store(tx, 100))).toBe(true);
+    });
+    expect(await asReader()).toBeGreaterThan(earlier);
+  } finally {
+    await db().$executeRaw`drop owned by plumbline_reader`;
+    await db().$executeRaw`drop role plumbline_reader`;
+  }
+});

@@ -1,4 +1,5 @@
 import { db } from "@/lib/db";
+import type { Tx } from "@/lib/db";
 
 export type WalkedAnnotation = {
   id: string;
@@ -22,10 +23,17 @@ export type WalkFilter = { projectId: string; campaignId?: string | undefined; s
 /** Longer than from the moment an id is made until its transaction has written something, and than servers' clocks differ. */
 const slackSeconds = 30;
 
-/** Nothing that is not stored yet has an id from before this: by the oldest transaction that has written and not ended. */
-export const settledUntil = async (): Promise<Date> => {
-  const [row] = await db().$queryRaw<{ until: Date }[]>`
-    select least(min(xact_start), clock_timestamp()) - make_interval(secs => ${slackSeconds}) as until
+/**
+ * Nothing that is not stored yet has an id from before this: by the oldest transaction that has written and not ended. Of another
+ * role's connections a role without `pg_read_all_stats` sees no times, only that one writes: until that ends nothing is settled.
+ */
+export const settledUntil = async (tx: Tx = db()): Promise<Date> => {
+  const [row] = await tx.$queryRaw<{ until: Date }[]>`
+    with hidden as materialized (
+      select from pg_locks l join pg_stat_activity a on a.pid = l.pid
+      where l.locktype = 'transactionid' and l.mode = 'ExclusiveLock' and l.granted and a.datname = current_database() and a.backend_start is null)
+    select case when exists (select from hidden) then to_timestamp(0)
+      else least(min(xact_start), clock_timestamp()) - make_interval(secs => ${slackSeconds}) end as until
     from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and backend_xid is not null`;
   if (!row) throw new RangeError("an aggregate gave no row");
   return row.until;

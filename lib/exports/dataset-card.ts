@@ -114,11 +114,17 @@ const limits = ({ facts, version, excluded }: CardInput): string[] => [
   "- What annotators wrote in comments is given as it was written.",
 ];
 
+const contradicted = (responses: number): string =>
+  responses === 1
+    ? "1 response of the train split has rows of both labels, since items that share its prompt were judged differently. Its rows all stand."
+    : `${responses} responses of the train split have rows of both labels, since items that share their prompt were judged differently. Their rows all stand.`;
+
 const training = ({ training: settings }: CardInput): string[] =>
   Object.keys(settings).length === 0
     ? []
     : [
         `${settings.desirable_rows} good and ${settings.undesirable_rows} bad rows in the train split. For both to count alike, train with \`desirable_weight=${number(settings.desirable_weight ?? 1)}\` and \`undesirable_weight=${number(settings.undesirable_weight ?? 1)}\`.`,
+        ...(settings.both_labels ? ["", contradicted(settings.both_labels)] : []),
       ];
 
 const guides = ({ facts }: CardInput): [string, string[]][] =>

@@ -48,6 +48,30 @@ describe("the rules of a recipe", () => {
     expect(leaning.excluded).toEqual({ tie: 5 });
   });
 
+  it("keep both labels of a response that two items of a prompt judge differently, and the card counts them", async () => {
+    const pair = (id: string, prompt: string, [a, b]: [string, string], choice: number) => ({
+      id,
+      prompt,
+      responses: [{ text: a }, { text: b }],
+      labels: people.map((annotator) => ({ annotator, kind: "human", choice })),
+    });
+    const judged = [
+      pair("ab", "p", ["A", "B"], 1),
+      pair("bc", "p", ["B", "C"], 1),
+      pair("bd", "p", ["D", "B"], 0),
+      pair("q", "q", ["A", "B"], 0),
+    ];
+    const at = await plantRows("pairwise", judged);
+    const version = await exportVersion(at, { format: "trl-unpaired", container: "jsonl", recipe: {} });
+    const rows = jsonRows(await readVersionFile(at.actor, version.id, "train.jsonl"));
+    expect(labelled(rows)).toEqual(["pA false", "pB true", "pB false", "pC true", "pD true", "pB false", "qA true", "qB false"]);
+    expect(version.manifest?.training).toMatchObject({ desirable_rows: 4, undesirable_rows: 4, both_labels: 1 });
+    const card = (await readVersionFile(at.actor, version.id, "README.md")).toString("utf8");
+    expect(card).toContain("\n\n1 response of the train split has rows of both labels");
+    const once = await exportVersion(at, { format: "trl-unpaired", container: "jsonl", recipe: { dedup: "prompts" } });
+    expect(once.manifest?.training).not.toHaveProperty("both_labels");
+  });
+
   it("leave out a text that is preferred to itself, and not two pictures without a word", async () => {
     const ranking = { labels: people.map((annotator) => ({ annotator, kind: "human", ranking: [0, 1, 2] })) };
     const at = await plantRows("ranking", [

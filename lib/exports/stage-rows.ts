@@ -33,7 +33,7 @@ export type Staged = {
   considered: number;
   exported: number;
   excluded: Record<string, number>;
-  classes: { good: number; bad: number };
+  classes: { good: number; bad: number; both: number };
 };
 
 /** A file for each split of the main part, and one for each part beside it. */

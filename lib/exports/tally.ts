@@ -1,8 +1,12 @@
 import { createHash } from "node:crypto";
 import type { Entry, Format, Written } from "@/lib/exports/formats/contract";
+import type { Row } from "@/lib/exports/formats/text";
 import type { Recipe } from "@/lib/exports/schema";
 
 const shortHash = (text: string): string => createHash("sha256").update(text).digest("base64").slice(0, 16);
+
+/** 48 bits of a hash: of a million texts two are taken for one in one case of five hundred, and a text takes a few dozen bytes. */
+const shortNumber = (text: string): number => createHash("sha256").update(text).digest().readUIntBE(0, 6);
 
 /** Counts what becomes of everything that a format considers, and knows what was written before. */
 export class Tally {
@@ -12,7 +16,9 @@ export class Tally {
   private exported = 0;
   private readonly excluded: Record<string, number> = {};
   /** of the rows that a trainer learns from */
-  private readonly classes = { good: 0, bad: 0 };
+  private readonly classes = { good: 0, bad: 0, both: 0 };
+  /** Which classes the rows of a text were of, by a short hash of it: 1 good, 2 bad, 3 both. */
+  private readonly classesOfTexts = new Map<number, number>();
   private readonly seen = new Set<string>();
   /** of each prompt the first item that gave rows: it may give some in every campaign */
   private readonly firstItems = new Map<string, string>();
@@ -42,7 +48,7 @@ export class Tally {
       this.considered += 1;
       this.exported += 1;
       this.rows += rows.length;
-      if (this.format?.classOf && entry.split === "train") for (const row of rows) this.classes[this.format.classOf(row)] += 1;
+      if (entry.split === "train") for (const row of rows) this.countClass(row);
       return rows.length === one.rows.length ? one : { ...one, rows };
     });
   }
@@ -50,6 +56,18 @@ export class Tally {
   private leave({ unitKey, part }: Written, reason: string): Written {
     this.leaveOut(reason);
     return { unitKey, part, none: reason };
+  }
+
+  /** A text that two items judge may be good in one and bad in the other: both rows stand, and the card says how many there are. */
+  private countClass(row: Row): void {
+    const judged = this.format?.judged?.(row);
+    if (!judged) return;
+    this.classes[judged.as] += 1;
+    const text = shortNumber(judged.text);
+    const before = this.classesOfTexts.get(text) ?? 0;
+    const now = before | (judged.as === "good" ? 1 : 2);
+    this.classesOfTexts.set(text, now);
+    if (now === 3 && before !== 3) this.classes.both += 1;
   }
 
   private isFirst({ item, promptHash }: Pick<Entry, "item" | "promptHash">): boolean {

@@ -103,6 +103,6 @@ export type Format = {
   splitName?: (split: SplitName) => string;
   /** Last words of a file's name before its extension. */
   stem?: string;
-  /** Which of two classes a row belongs to, where trainers weigh the two against each other. */
-  classOf?: (row: Row) => "good" | "bad";
+  /** Of which of two classes a row is, where trainers weigh the two against each other, and which text it says that of. */
+  judged?: (row: Row) => { as: "good" | "bad"; text: string };
 };

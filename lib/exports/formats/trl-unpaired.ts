@@ -47,7 +47,8 @@ const fromTies = (entry: Entry, { asked, recipe }: FormatContext): Judged[] => {
 
 /**
  * TRL's unpaired preference type. A response is good where the item's preferences choose it more often than they reject it, bad
- * where less often; a question of yes or no gives its answer. What is chosen as often as rejected has no label.
+ * where less often; a question of yes or no gives its answer. What is chosen as often as rejected has no label. Each item speaks for
+ * itself: a response in two items of a prompt may have either label, as people who judged it twice may disagree, and the card counts those.
  */
 export const trlUnpaired: Format = {
   reads: "consensus",
@@ -73,5 +74,5 @@ export const trlUnpaired: Format = {
     ];
     return judged.map((one): Written => ("none" in one ? one : { ...one, rows: one.rows.map(row) }));
   },
-  classOf: (row) => (row.label === true ? "good" : "bad"),
+  judged: ({ prompt, completion, label }) => ({ as: label === true ? "good" : "bad", text: JSON.stringify([prompt, completion]) }),
 };
