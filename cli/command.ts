@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
+import { whyNoFile, whyNoFolder } from "@/cli/out-place";
 import { wordsOf } from "@/lib/http/issue-schema";
 import type { RunControl } from "@/lib/jobs/progress";
 
@@ -72,6 +73,14 @@ const refuseBlank = (options: Record<string, unknown>): void => {
     if (typeof value === "string" && value.trim() === "") throw new UsageError(`${flagOf([name])}: must not be empty`);
 };
 
+/** @throws UsageError where what a command is to write cannot be written */
+const refuseOut = async (options: readonly OptionSpec[], out: unknown): Promise<void> => {
+  const flags = options.find((option) => option.flags.startsWith("--out "))?.flags;
+  if (flags === undefined || typeof out !== "string") return;
+  const why = flags === "--out <folder>" ? await whyNoFolder(out) : await whyNoFile(out);
+  if (why !== null) throw new UsageError(`--out: ${out} ${why}`);
+};
+
 /** Closes a command over its own types. */
 export const defineCommand = <Schema extends z.ZodType>(definition: Definition<Schema>): Command => ({
   name: definition.name,
@@ -80,6 +89,8 @@ export const defineCommand = <Schema extends z.ZodType>(definition: Definition<S
   options: definition.options,
   run: async (context, raw) => {
     refuseBlank(raw.options);
-    return definition.run(context, parseOptions(definition.schema, { ...raw.options, args: raw.args }));
+    const input = parseOptions(definition.schema, { ...raw.options, args: raw.args });
+    await refuseOut(definition.options, raw.options.out);
+    return definition.run(context, input);
   },
 });

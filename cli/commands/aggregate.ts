@@ -1,9 +1,10 @@
 import path from "node:path";
 import { z } from "zod";
-import { defineCommand } from "@/cli/command";
+import { defineCommand, UsageError } from "@/cli/command";
 import { writeJsonLines } from "@/cli/json-lines";
 import { unitNamer } from "@/cli/name-unit";
 import { openProject } from "@/cli/open-project";
+import { whyNoFile } from "@/cli/out-place";
 import { aggregateProject } from "@/lib/aggregation/aggregate-project";
 import { getConsensus } from "@/lib/aggregation/get-consensus";
 import { aggregationModelSchema, labelSourceSchema } from "@/lib/aggregation/schema";
@@ -35,6 +36,8 @@ export const command = defineCommand({
     out: z.string().optional(),
   }),
   run: async ({ actor: getActor, seed, control }, { project: slug, campaign: named, model, source, question, out }) => {
+    const besides = out === undefined ? null : await whyNoFile(`${out}.annotators.jsonl`);
+    if (besides !== null) throw new UsageError(`--out: ${out}.annotators.jsonl ${besides}`);
     const actor = await getActor();
     const { projectId, campaign } = await openProject(actor, { project: slug, campaign: named });
     const fit = await aggregateProject(actor, { projectId, campaignId: campaign?.id, model, source, question, seed }, control);
