@@ -195,6 +195,13 @@ describe("names that other tools give", () => {
     expect(refused).toEqual([expect.stringMatching(/^responses.*0.*text/)]);
   });
 
+  it("of metadata may stand above the JSON of an object", async () => {
+    const items = ['{"topic":"a"}', "{}", ""].map((meta, i) => ({ item: `i${i}`, prompt: "p", responses: [{ text: "x" }], meta }));
+    const { rows, refused } = await readAll(items);
+    expect(refused).toEqual([]);
+    expect(rows.map(({ meta }) => meta)).toEqual([{ topic: "a" }, {}, undefined]);
+  });
+
   it("of roles are those of trainers", async () => {
     const conversations = ["Human", "GPT", "User", "Assistant"].map((from, i) => ({ from, value: `t${i}` }));
     const { rows } = await readAll([{ conversations }]);

@@ -15,6 +15,6 @@ export const whyUnread = ({ reading: { format, columns, mapping }, columns: all 
   const byHand =
     "Rename columns (prompt, response for ratings; prompt, response_a, response_b, choice, annotator for comparisons), or say which column is what: with --map, or in the browser, where it can be saved for files like it.";
   return mapping !== null && mapping.prompt !== null
-    ? `it has prompts (${mapping.prompt}) and no column of responses, and an item is one or more responses to judge. Generate them first and give them beside the prompt, as response, or as response_a and response_b. Its columns: ${listOf(all)}. ${byHand}`
+    ? `it has prompts (${mapping.prompt}) and no column whose name says that it holds responses, and an item is one or more responses to judge. Where there are none yet, generate them first and give them beside the prompt, as response, or as response_a and response_b. Its columns: ${listOf(all)}. ${byHand}`
     : `which columns hold prompts and responses cannot be told from their names: ${listOf(all)}. ${byHand}`;
 };

@@ -59,6 +59,10 @@ const tidied = ({ labels, ...row }: Record<string, unknown>): Record<string, unk
   ...(labels === null || labels === undefined ? {} : { labels: Array.isArray(labels) ? labels.map(labelOf) : labels }),
 });
 
+/** A row whose metadata are the JSON of an object, as our exports keep their items beside the rows. */
+const withParsed = ({ meta, ...row }: Record<string, unknown>): Record<string, unknown> =>
+  meta === undefined || meta === "" ? row : { ...row, meta: jsonCell(meta) };
+
 /** Our own schema: what a row is called and holds is said by the import schema itself. */
 export const plumbline: ImportFormat = {
   title: "Plumbline",
@@ -82,7 +86,7 @@ export const plumbline: ImportFormat = {
   read: ([record]) => {
     if (!record) return { rows: [] };
     const row = { ...record.fields, ...record.rest };
-    if (Array.isArray(row.responses) || typeof row.responses !== "string") return { rows: [tidied(row)] };
+    if (Array.isArray(row.responses) || typeof row.responses !== "string") return { rows: [tidied(withParsed(row))] };
     const cells = Object.entries(row).filter(([, value]) => value !== "");
     return {
       rows: [

@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, render, screen } from "@testing-library/react";
+import { cleanup, fireEvent, render, screen, within } from "@testing-library/react";
 import { afterEach, expect, it, vi } from "vitest";
 import { MappingFields } from "@/app/(workspace)/projects/[slug]/imports/_components/mapping-fields";
 import { mappingSchema } from "@/lib/imports/mapping-schema";
@@ -30,4 +30,34 @@ it("leaves one response, to be rated, where the second is taken away: there is n
   const onChange = show();
   fireEvent.change(screen.getByLabelText(/^Second response/), { target: { value: "" } });
   expect(onChange).toHaveBeenCalledExactlyOnceWith({ ...pair, responses: ["Antwort_A"], models: [null], choice: null });
+});
+
+it("takes columns for aspects, under the names that they have already, and asks the file again what its numbers count from", () => {
+  const onChange = vi.fn();
+  const mapping = { ...pair, choiceBase: 0 as const, aspects: [{ name: "helpful", column: "Hilfe" }] };
+  render(<MappingFields columns={["Frage", "Antwort_A", "Antwort_B", "Urteil", "Hilfe", "Treue"]} mapping={mapping} onChange={onChange} />);
+  const group = screen.getByRole("group", { name: /which response is better by one aspect/ });
+  fireEvent.click(within(group).getByLabelText("Treue"));
+  const aspects = [
+    { name: "helpful", column: "Hilfe" },
+    { name: "Treue", column: "Treue" },
+  ];
+  expect(onChange).toHaveBeenCalledExactlyOnceWith({ ...mapping, aspects, choiceBase: null });
+});
+
+it("takes numbers for places on a scale, whose ends are told in either order", () => {
+  const onChange = show();
+  fireEvent.change(screen.getByLabelText(/^Numbers for a side/), { target: { value: "scale" } });
+  expect(onChange).toHaveBeenCalledExactlyOnceWith({ ...pair, choiceBase: null, zeroIsTie: true, scale: [-2, 2] });
+  cleanup();
+  const onScale = vi.fn();
+  render(<MappingFields columns={["Frage"]} mapping={{ ...pair, scale: [-2, 2] }} onChange={onScale} />);
+  const [first, second] = [screen.getByLabelText(/^First response far better at/), screen.getByLabelText(/^Second response far better at/)];
+  fireEvent.change(first, { target: { value: "2" } });
+  fireEvent.blur(first);
+  expect(screen.getByText("The two ends differ.")).toBeTruthy();
+  expect(onScale).not.toHaveBeenCalled();
+  fireEvent.change(second, { target: { value: "-2" } });
+  fireEvent.blur(second);
+  expect(onScale).toHaveBeenCalledExactlyOnceWith({ ...pair, scale: [2, -2] });
 });
