@@ -3,6 +3,8 @@ import { can } from "@/lib/auth/permissions";
 import type { Action, Role } from "@/lib/auth/permissions";
 import type { Standing } from "@/lib/auth/standing-sql";
 import { isProjectIn, standingOf } from "@/lib/auth/store";
+import { db } from "@/lib/db";
+import type { Tx } from "@/lib/db";
 import { AppError, notFound } from "@/lib/errors";
 
 export type Scope = { projectId?: string };
@@ -17,14 +19,16 @@ export type Granted = {
  * First line of every use case. Reads the actor's role from the database each time (a removed member is out at once),
  * and the project's workspace: a project of another workspace does not exist for this actor. A key may do what its owner's
  * role allows now and its scopes name; for a key of one project no other project exists.
+ *
+ * @param tx the caller's transaction, where it has one: of many that each held a connection and waited for another, none went on
  * @throws AppError not_found for foreign or missing projects and for people who are no members, forbidden for a missing right.
  */
-export const guard = async (actor: Actor, action: Action, scope: Scope = {}): Promise<Granted> => {
+export const guard = async (actor: Actor, action: Action, scope: Scope = {}, tx: Tx = db()): Promise<Granted> => {
   if (actor.kind === "system") {
-    if (scope.projectId !== undefined && !(await isProjectIn(scope.projectId, actor.workspaceId))) throw notFound("project");
+    if (scope.projectId !== undefined && !(await isProjectIn(tx, scope.projectId, actor.workspaceId))) throw notFound("project");
     return { workspaceId: actor.workspaceId, role: "owner", may: (other) => can("owner", other) };
   }
-  return grant(actor, action, scope, await standingOf(actor, scope.projectId));
+  return grant(actor, action, scope, await standingOf(tx, actor, scope.projectId));
 };
 
 /** The same by a standing that was read along with what is wanted: what each request of the desk does, in one statement. */

@@ -16,13 +16,13 @@ export const findLiveSession = async (token: SessionToken): Promise<Insider | nu
 };
 
 /** What somebody is in a workspace as it stands now (null: no member, or barred), and whether a project is one of its own. */
-export const standingOf = async (who: Insider, projectId: string | undefined): Promise<Standing> => {
-  const rows = await prepared<Standing>(db(), Prisma.sql`select ${standingColumns(projectId)} from (${insider(who)}) who`);
+export const standingOf = async (tx: Tx, who: Insider, projectId: string | undefined): Promise<Standing> => {
+  const rows = await prepared<Standing>(tx, Prisma.sql`select ${standingColumns(projectId)} from (${insider(who)}) who`);
   return rows[0] ?? { role: null, hasProject: false };
 };
 
-export const isProjectIn = async (projectId: string, workspaceId: string): Promise<boolean> =>
-  (await db().project.count({ where: { id: projectId, workspaceId } })) > 0;
+export const isProjectIn = async (tx: Tx, projectId: string, workspaceId: string): Promise<boolean> =>
+  (await tx.project.count({ where: { id: projectId, workspaceId } })) > 0;
 
 export type LiveKey = { keyId: string; userId: string; workspaceId: string; scopes: string[]; projectId: string | null };
 

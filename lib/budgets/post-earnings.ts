@@ -37,7 +37,7 @@ type Group = Omit<Earning, "key" | "month" | "items"> & { month: string; items: 
  * @param earnings in the order in which they were given
  */
 export const postEarnings = async (actor: Actor, projectId: string, earnings: readonly Earning[], tx: Tx): Promise<Posted> => {
-  await guard(actor, "budgets:spend", { projectId });
+  await guard(actor, "budgets:spend", { projectId }, tx);
   const { month: thisMonth } = await lockLedger(tx, projectId);
   const lines = new Map<string, CapLine[]>();
   const state = new Map<string, CapLine>();

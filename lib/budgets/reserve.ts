@@ -51,7 +51,7 @@ const toReservation = (row: ReservationRow): Reservation => ({
  */
 export const reserve = async (actor: Actor, input: ReserveInput, within?: Tx): Promise<Reservation> => {
   const { projectId, campaignId, arm, amountMicros, idemKey } = input;
-  await guard(actor, "budgets:spend", { projectId });
+  await guard(actor, "budgets:spend", { projectId }, within);
   const run = async (tx: Tx): Promise<Reservation> => {
     const { month } = await lockLedger(tx, projectId);
     const known = await findReservation(tx, projectId, { idemKey });
@@ -95,7 +95,7 @@ export const settle = async (
   within?: Tx,
 ): Promise<Reservation> => {
   const { projectId, reservationId, outcome, note = "" } = input;
-  await guard(actor, "budgets:spend", { projectId });
+  await guard(actor, "budgets:spend", { projectId }, within);
   const run = async (tx: Tx): Promise<Reservation> => {
     await lockLedger(tx, projectId);
     return close(tx, projectId, reservationId, outcome, note);

@@ -11,7 +11,7 @@ import { holdWork, isHeld } from "@/lib/held-work";
 import { enqueue } from "@/lib/jobs/enqueue";
 import { findLatestJob } from "@/lib/jobs/find-latest-job";
 import type { RunControl } from "@/lib/jobs/progress";
-import { finishAsk, insertAsk, liveAskOf, shareOfPlan } from "@/lib/judges/ask-store";
+import { finishAsk, insertAsk, liveAskOf, lockJudge, shareOfPlan } from "@/lib/judges/ask-store";
 import { countUnanswered, ofVersion } from "@/lib/judges/unanswered-store";
 import { runAsk } from "@/lib/judges/run-ask";
 import { askJudgeSchema } from "@/lib/judges/schema";
@@ -36,6 +36,7 @@ const openAsk = async (tx: Tx, actor: Actor, wanted: Wanted): Promise<string> =>
   const judge = await findJudge(tx, projectId, { id: judgeId });
   if (!judge) throw notFound("judge");
   if (judge.archived) throw new AppError("refused", { userMessage: `“${judge.name}” is archived. Bring it back before asking it.` });
+  await lockJudge(tx, judgeId);
   if (await liveAskOf(tx, judgeId))
     throw new AppError("conflict", { userMessage: `“${judge.name}” is being asked already. Wait for that round to end, or cancel it.` });
   const { campaigns } = await getProject(actor, { projectId });

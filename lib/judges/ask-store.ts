@@ -29,6 +29,11 @@ export const shareOfPlan = async (
   return plan && { state: plan.state, items: await tx.routeDecision.count({ where: { planId: plan.id, arm: `lm:${judge}` } }) };
 };
 
+/** Of two who order a round at once the second waits here, and finds the first one's. */
+export const lockJudge = async (tx: Tx, judgeId: string): Promise<void> => {
+  await tx.$queryRaw`select id from judge where id = ${judgeId} for update`;
+};
+
 export const liveAskOf = async (tx: Tx, judgeId: string): Promise<string | null> => {
   const row = await tx.judgeAsk.findFirst({ where: { judgeId, state: { in: ["queued", "running"] } }, select: { id: true } });
   return row?.id ?? null;

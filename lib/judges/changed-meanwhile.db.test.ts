@@ -122,6 +122,13 @@ describe("a question that nobody has answered, changed", () => {
 });
 
 describe("a round that waits for its worker", () => {
+  it("is one, of two that are ordered at once, and the other is told so", async () => {
+    const { actor, projectId, judgeId } = await place(1, other.url);
+    const ordered = await Promise.allSettled([1, 2, 3].map(() => askJudge(actor, { projectId, judgeId })));
+    expect(ordered.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    for (const order of ordered) if (order.status === "rejected") expect(order.reason).toMatchObject({ code: "conflict" });
+  });
+
   it("takes no key to a server that it was not entered for", async () => {
     const { actor, projectId, judgeId } = await place(1, other.url, "key-of-the-first-server");
     const { askId } = await askJudge(actor, { projectId, judgeId });

@@ -65,4 +65,20 @@ describe("an alarm", () => {
     await dropPlan(actor, { projectId: wrong.projectId, planId: plan.id });
     expect(await stuck()).not.toContainEqual({ kind: "wrong-prediction", name: "Plan 1" });
   });
+
+  it("is raised although another plan cannot be compared with its answers", async () => {
+    const actor = await newActor();
+    const plans = [];
+    for (const slug of ["unreadable", "readable"]) {
+      const { projectId } = await plant(actor, slug, 200, 100);
+      const { id } = await planRoutes(actor, { projectId, budget: { share: 0.25 } });
+      await commitPlan(actor, { projectId, planId: id });
+      await answerAll(projectId, 1, actor, true);
+      plans.push({ projectId, id });
+    }
+    // The one that is looked at first.
+    const [first] = plans.sort((a, b) => (a.id < b.id ? -1 : 1));
+    await db().routePlan.update({ where: { id: first?.id ?? "" }, data: { predicted: {} }, select: { id: true } });
+    expect(await sweepAlarms()).toBe(1);
+  });
 });

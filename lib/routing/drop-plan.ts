@@ -37,7 +37,7 @@ export const dropIn = async (
   if (await isBeingCommitted(tx, projectId, planId))
     throw new AppError("conflict", { userMessage: `Plan ${plan.number} is being committed. Wait until that has ended, or cancel it.` });
   const from = plan.state;
-  if (from === "committed") await guard(actor, "routing:commit", { projectId });
+  if (from === "committed") await guard(actor, "routing:commit", { projectId }, tx);
   if (!(await movePlan(tx, projectId, planId, from, { state: "dropped" }))) {
     throw new AppError("conflict", { userMessage: `Plan ${plan.number} changed meanwhile. Load the page again.` });
   }

@@ -129,12 +129,25 @@ const votesOf = (units: readonly Unit[], lm: string): SeedVotes => {
   return { counts, judge: Int32Array.from(own, (label) => (label === null ? -1 : (number.get(label) ?? -1))), classes: names.length };
 };
 
-/** How often one person's label and the judge's are right on some answered rows. */
-export const rightOn = ({ units, data, scores, people }: Learned, rows: readonly number[], lm: string): SeedAccuracy => {
+/** Share of people's labels that are right, and whether the judge's is, on some rows; NaN where the truth is not known. */
+export const knownRightOn = (
+  { units }: Learned,
+  rows: readonly number[],
+  lm: string,
+): { personRight: Float64Array; judgeRight: Float64Array } => {
   const shareRight = (labels: readonly string[], gold: string | null | undefined): number =>
     gold === null || gold === undefined || labels.length === 0
       ? Number.NaN
       : labels.filter((label) => label === gold).length / labels.length;
+  return {
+    personRight: Float64Array.from(rows, (row) => shareRight(units[row]?.people ?? [], units[row]?.gold)),
+    judgeRight: Float64Array.from(rows, (row) => shareRight([units[row]?.judges.get(lm)?.label ?? ""], units[row]?.gold)),
+  };
+};
+
+/** How often one person's label and the judge's are right on some answered rows. */
+export const rightOn = (learned: Learned, rows: readonly number[], lm: string): SeedAccuracy => {
+  const { units, data, scores, people } = learned;
   return seedAccuracy({
     differs: Float64Array.from(rows, (row) => data.differs[row] ?? 0),
     votes: votesOf(
@@ -143,8 +156,7 @@ export const rightOn = ({ units, data, scores, people }: Learned, rows: readonly
     ),
     pDisagree: Float64Array.from(rows, (row) => scores?.gain.pDisagree[row] ?? 0.5),
     pHumanRight: Float64Array.from(rows, (row) => scores?.gain.toldHumanRight[row] ?? 0.5),
-    personRight: Float64Array.from(rows, (row) => shareRight(units[row]?.people ?? [], units[row]?.gold)),
-    judgeRight: Float64Array.from(rows, (row) => shareRight([units[row]?.judges.get(lm)?.label ?? ""], units[row]?.gold)),
+    ...knownRightOn(learned, rows, lm),
     agreedReliability: people.from === "agreement" ? data.personReliability : null,
   });
 };

@@ -4,6 +4,7 @@ import { appendAudit } from "@/lib/auth/audit";
 import { guard } from "@/lib/auth/guard";
 import { chooseCampaign } from "@/lib/aggregation/read-labels";
 import { bulkDb, db } from "@/lib/db";
+import { withRetries } from "@/lib/db-retry";
 import type { Tx } from "@/lib/db";
 import { notFound } from "@/lib/errors";
 import { enqueue } from "@/lib/jobs/enqueue";
@@ -69,7 +70,7 @@ export const drawAndKeep = async (
   const { wanted, campaignId } = await openRequest(actor, input);
   const drawn = await draw(actor, wanted, control);
   const { projectId } = wanted;
-  return bulkDb().$transaction(async (tx) => {
+  const keepIn = async (tx: Tx): Promise<PlanView> => {
     const keep = async (): Promise<PlanView> => {
       const plan = await insertRequest(tx, wanted, { campaignId, createdById: actorUserId(actor) });
       await saveDrawn(tx, projectId, plan.id, drawn);
@@ -77,7 +78,9 @@ export const drawAndKeep = async (
       return readDrawn(tx, projectId, plan.id);
     };
     return around(keep, tx, wanted);
-  }, write);
+  };
+  // What was drawn stays drawn: where somebody else's opening was in the way, only the keeping is done again.
+  return withRetries(() => bulkDb().$transaction(keepIn, write));
 };
 
 /** Draws a plan that was asked for. Safe to run again: one that is drawn already is returned as it is. */
@@ -91,10 +94,11 @@ export const drawPlan = async (
   const wanted = await findRequest(projectId, planId);
   if (!wanted) return readDrawn(db(), projectId, planId);
   const drawn = await draw(actor, wanted, control);
-  return bulkDb().$transaction(async (tx) => {
+  const save = async (tx: Tx): Promise<PlanView> => {
     await saveDrawn(tx, projectId, planId, drawn);
     return readDrawn(tx, projectId, planId);
-  }, write);
+  };
+  return withRetries(() => bulkDb().$transaction(save, write));
 };
 
 /** Marks a plan whose job ended without decisions. For the worker alone. */

@@ -9,15 +9,18 @@ export const priceAnItem = (prices: Prices, overlap: number): Prices => ({
   lmMicros: prices.lmMicros,
 });
 
+/** @throws AppError invalid_input where so many items at such a price cost more than numbers count exactly */
+export const requireCountable = (items: number, mostAnItem: number): void => {
+  if (Number.isSafeInteger(items * mostAnItem)) return;
+  throw new AppError("invalid_input", {
+    userMessage: `${items} labels at such prices cost more than can be counted to the micro-dollar. Prices are whole micro-dollars: 1000000 is one dollar.`,
+  });
+};
+
 /** As many items for people as the budget holds, never one micro-dollar more. @throws AppError refused where it does not even pay the judge */
 export const spendBudget = (items: number, budget: Budget, prices: Prices, overlap: number): BudgetSplit => {
   const each = priceAnItem(prices, overlap);
-  const most = items * Math.max(each.humanMicros, each.lmMicros);
-  if (!Number.isSafeInteger(most)) {
-    throw new AppError("invalid_input", {
-      userMessage: `${items} labels at such prices cost more than can be counted to the micro-dollar. Prices are whole micro-dollars: 1000000 is one dollar.`,
-    });
-  }
+  requireCountable(items, Math.max(each.humanMicros, each.lmMicros));
   const least = items * Math.min(each.humanMicros, each.lmMicros);
   if ("micros" in budget && budget.micros < least) {
     throw new AppError("refused", {

@@ -7,6 +7,7 @@ import type { Arm, ArmOutlook } from "@/lib/routing/arms-schema";
 import type { Learned, Observed } from "@/lib/routing/learn-units";
 import { armOfPeople } from "@/lib/routing/measure-arms";
 import type { Outlook } from "@/lib/routing/outlook-schema";
+import { requireCountable } from "@/lib/routing/price-a-label";
 import type { Budget, RouteRequest, Why } from "@/lib/routing/schema";
 import { spreadControls } from "@/lib/routing/spread-controls";
 import { optionsOf, weighArms } from "@/lib/routing/weigh-arms";
@@ -68,6 +69,7 @@ export const routeArms = (
   if (used.every(({ who }) => who.by === "judge")) {
     throw new AppError("refused", { userMessage: `No arm of people answers within ${request.withinHours} hours. Allow more time.` });
   }
+  requireCountable(targets.length, Math.max(...used.map(({ priceMicros, labels }) => priceMicros * (request.adaptive?.most ?? labels))));
   const byPerson = armOfPeople(used, withVoters(people, observed));
   const weighing = { observed, learned, targets, lm: request.lm, seed: request.seed };
   const weighed = weighArms(used, weighing, (name) => byPerson.get(name)?.name ?? null);

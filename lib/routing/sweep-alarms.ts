@@ -2,6 +2,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { appendAudit } from "@/lib/auth/audit";
 import { guard } from "@/lib/auth/guard";
 import { db } from "@/lib/db";
+import { log } from "@/lib/log";
 import { LEAST_ANSWERS } from "@/lib/ml/routing/measured-gain";
 import { notePlanChecked, plansToCheck } from "@/lib/routing/alarm-store";
 import type { PlanToCheck } from "@/lib/routing/alarm-store";
@@ -28,7 +29,12 @@ export const sweepAlarms = async (): Promise<number> => {
   let raised = 0;
   for (const plan of await plansToCheck(LEAST_ANSWERS)) {
     const actor: Actor = { kind: "system", workspaceId: plan.workspaceId, name: "routing" };
-    if (await checkPlan(actor, plan)) raised += 1;
+    try {
+      if (await checkPlan(actor, plan)) raised += 1;
+    } catch (error) {
+      // A plan that cannot be measured keeps no other from being looked at.
+      log.warn({ planId: plan.planId, error: String(error) }, "a plan could not be compared with its answers");
+    }
   }
   return raised;
 };

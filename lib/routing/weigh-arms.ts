@@ -128,12 +128,14 @@ export const optionsOf = (
       }
       const rule = adaptive ?? { most: arm.labels, threshold: 1 };
       const panel = expectPanel(before, right, rule);
+      // Where the number does not hang on the answers it is the arm's own, not one that is nearly so.
+      const labels = adaptive ? panel.labels : arm.labels;
       const asking = adaptive ? { ...adaptive, label, machine: before, person: right, priceMicros: arm.priceMicros } : null;
       return [
         {
           arm: index,
-          labels: panel.labels,
-          cost: Math.ceil(panel.labels * arm.priceMicros - 1e-6),
+          labels,
+          cost: Math.ceil(labels * arm.priceMicros - 1e-6),
           gain: gainOf(panel.accuracy),
           right: panel.accuracy,
           asking,

@@ -19,7 +19,7 @@ export const keepSecret = async (
   actor: Actor,
   input: { projectId: string; purpose: SecretPurpose; value: string; replaces?: string | null },
 ): Promise<SecretView> => {
-  await guard(actor, "secrets:keep", { projectId: input.projectId });
+  await guard(actor, "secrets:keep", { projectId: input.projectId }, tx);
   const value = secretValueSchema.parse(input.value);
   const place = { id: newId("secret"), projectId: input.projectId, purpose: input.purpose };
   const lastFour = value.slice(-4);
@@ -37,7 +37,7 @@ export const keepSecret = async (
 
 /** Takes a key away for good. */
 export const dropSecret = async (tx: Tx, actor: Actor, input: { projectId: string; secretId: string }): Promise<void> => {
-  await guard(actor, "secrets:keep", { projectId: input.projectId });
+  await guard(actor, "secrets:keep", { projectId: input.projectId }, tx);
   if ((await deleteSecret(tx, input.projectId, input.secretId)) === 0) return;
   await appendAudit(tx, actor, {
     action: "secrets:keep",

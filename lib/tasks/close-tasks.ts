@@ -21,7 +21,7 @@ const closeSome = async (tx: Tx, scope: Closing, taskIds: string[]): Promise<Cha
  */
 export const closeTasks = async (actor: Actor, closing: Closing & { taskIds: "all" | string[] }, tx: Tx): Promise<ChangedTasks> => {
   const { projectId, campaignId, taskIds } = closing;
-  await guard(actor, "tasks:open", { projectId });
+  await guard(actor, "tasks:open", { projectId }, tx);
   const ids = taskIds === "all" ? await openTaskIds(tx, closing) : [...new Set(taskIds)];
   // As opening does: what is named wrongly would otherwise be told as closed.
   if (taskIds !== "all" && (await tasksAmong(tx, closing, ids)) < ids.length) throw notFound("task");

@@ -21,7 +21,7 @@ const page = 2_000;
  * @returns how many tasks are meant and how many slots were added
  */
 export const openTasks = async (actor: Actor, input: OpenTasks, within?: Tx): Promise<ChangedTasks> => {
-  await guard(actor, "tasks:open", { projectId: input.projectId });
+  await guard(actor, "tasks:open", { projectId: input.projectId }, within);
   const wanted = openTasksSchema.parse(input);
   return within ? openIn(within, actor, wanted) : withRetries(() => db().$transaction((tx) => openIn(tx, actor, wanted)));
 };

@@ -73,7 +73,7 @@ export const requestClosing = async (
   { most = mostARequest, within }: { most?: number | null; within?: Tx } = {},
 ): Promise<RequestedChange> => {
   const { projectId, campaignId, routePlanId = null } = input;
-  await guard(actor, "tasks:open", { projectId });
+  await guard(actor, "tasks:open", { projectId }, within);
   const { taskIds } = closeTasksSchema.parse(input);
   const ask = async (tx: Tx): Promise<RequestedChange> => {
     const scope = { projectId, campaignId, routePlanId };
