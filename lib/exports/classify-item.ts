@@ -56,9 +56,10 @@ const voteShare = ({ kind, config, question }: Question, unit: UnitConsensus, an
 /** Whether an expert's decision is the consensus: what was contested is not any more. */
 const isDecided = ({ kind, question }: Question, { unitKey, part, consensus }: UnitConsensus, answers: EntryAnswer[]): boolean =>
   answers.some(
-    ({ source, leftOut, unitKey: at, forms }) =>
+    ({ source, leftOut, earlierQuestion, unitKey: at, forms }) =>
       source === "adjudicator" &&
       !leftOut &&
+      !earlierQuestion &&
       at === unitKey &&
       forms.some((form) => form.question === question && form.part === part && kind.label(form) === consensus.choice),
   );

@@ -59,6 +59,7 @@ class LazyAnswer implements EntryAnswer {
     private readonly row: AnswerRow,
     readonly annotator: string,
     readonly counted: boolean,
+    readonly earlierQuestion: boolean,
   ) {}
   get unitKey() {
     return this.row.unitKey;
@@ -125,7 +126,10 @@ const counts = (source: CampaignSource, rows: AnswerRow[], index: number): boole
 };
 
 const answersOf = (rows: AnswerRow[], source: CampaignSource): EntryAnswer[] =>
-  rows.map((row, index) => new LazyAnswer(source.asked, row, source.names.get(row.annotatorId) ?? row.name, counts(source, rows, index)));
+  rows.map((row, index) => {
+    const annotator = source.names.get(row.annotatorId) ?? row.name;
+    return new LazyAnswer(source.asked, row, annotator, counts(source, rows, index), row.questionVersion < source.countsFrom);
+  });
 
 const consensusOf = (task: TaskRow): ConsensusValue | null =>
   task.choice === null

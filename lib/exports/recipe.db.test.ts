@@ -61,6 +61,11 @@ describe("a recipe", () => {
     const version = await exportVersion(at, { format: "trl-preference", container: "jsonl", recipe });
     expect(version).toMatchObject({ rows: 1, excluded: { contested: 1 } });
     expect(jsonRows(await readVersionFile(at.actor, version.id, "train.jsonl"))).toMatchObject([{ chosen: "second 0" }]);
+    // A decision on the question as it was before settles nothing, though the votes come to the same.
+    await db().annotation.update({ where: { id: decision.id }, data: { response: { answers: { overall: { choice: 0 } } } } });
+    await db().annotation.updateMany({ where: { projectId, NOT: { id: decision.id } }, data: { questionVersion: 2 } });
+    await db().campaign.update({ where: { id: campaignId }, data: { countsFrom: 2 } });
+    await expect(exportVersion(at, { format: "trl-preference", container: "jsonl", recipe })).rejects.toThrow(/contested|empty|left out/);
   });
 
   it("that names no campaign means the first that the format has a form for", async () => {

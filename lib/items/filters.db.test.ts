@@ -197,13 +197,23 @@ it("counts what counts: nobody who is left out, no answer to an earlier question
     };
   };
   expect(await seen()).toEqual({
-    people: [[2, 2], [1, 1], [3, 1], [4, 0]], // prettier-ignore
+    people: [
+      [2, 2],
+      [1, 1],
+      [3, 1],
+      [4, 0],
+    ],
     ...{ unlabelled: [4], answered: [1, 2, 3], none: [4], some: [1, 2, 3], ofBen: [1, 2] },
   });
   const exclusion = { id: newId("exclusion"), projectId, campaignId, annotatorId: ben.id, reason: "guessed" };
   await db().exclusion.create({ data: exclusion });
   expect(await seen()).toEqual({
-    people: [[2, 1], [3, 1], [1, 0], [4, 0]], // prettier-ignore
+    people: [
+      [2, 1],
+      [3, 1],
+      [1, 0],
+      [4, 0],
+    ],
     ...{ unlabelled: [1, 4], answered: [2, 3], none: [1, 4], some: [2, 3], ofBen: [1, 2] },
   });
   await db().campaign.update({ where: { id: campaignId }, data: { countsFrom: 2 } });

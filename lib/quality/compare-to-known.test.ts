@@ -54,4 +54,15 @@ describe("compareToKnown", () => {
     const likert = { type: "likert", name: "tone", title: "Tone" };
     expect(compare([likert, flags], { tone: 4, flags: [] }, { tone: 1, flags: [] }).score).toBeCloseTo(0.5, 12);
   });
+
+  it("does not take an answer for right that overlooks what is known to be missing, which no marks show", () => {
+    const segment = kindOf("segment");
+    const asked = { config: segment.configSchema.parse({}), unitKey: "0" };
+    const text = { sha256: "0".repeat(64), length: 40 };
+    const lacks = { text, spans: [], missing: [{ note: "the date" }] };
+    const nothing = { text, spans: [], noError: true };
+    expect(compareToKnown(segment, asked, lacks, nothing)).toEqual({ score: 0, correct: false });
+    expect(compareToKnown(segment, asked, nothing, lacks)).toEqual({ score: 0, correct: false });
+    expect(compareToKnown(segment, asked, lacks, lacks)).toEqual({ score: 1, correct: true });
+  });
 });

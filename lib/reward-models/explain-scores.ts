@@ -55,11 +55,14 @@ export const explainItem = async (actor: Actor, input: ExplainItem): Promise<Exp
   };
 };
 
-/** The two asked for where the item has them, else its first two. */
+/**
+ * The two asked for; where one is not named, another of the item's first ones.
+ * @throws AppError not_found where one that is named is no response of the item
+ */
 const chosenPair = (ordinals: readonly number[], { first, second }: ExplainItem): [number, number] => {
-  const known = (ordinal: number | undefined): ordinal is number => ordinal !== undefined && ordinals.includes(ordinal);
-  const a = known(first) ? first : (ordinals.find((ordinal) => ordinal !== second) ?? 0);
-  return [a, known(second) ? second : (ordinals.find((ordinal) => ordinal !== a) ?? a)];
+  if ([first, second].some((named) => named !== undefined && !ordinals.includes(named))) throw notFound("response in this place");
+  const a = first ?? ordinals.find((ordinal) => ordinal !== second) ?? 0;
+  return [a, second ?? ordinals.find((ordinal) => ordinal !== a) ?? a];
 };
 
 const partOf = ({ kind, name, value, contribution }: ScoreExplanation["parts"][number]): ExplainedPart => ({

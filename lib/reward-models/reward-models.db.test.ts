@@ -119,6 +119,8 @@ describe("reward models", { timeout: 240_000 }, () => {
       expect(reasons?.[0]?.[0]?.parts.length).toBeLessThanOrEqual(10);
     });
     await expect(explainItem(actor, { projectId, number: 1, itemId: "none" })).rejects.toMatchObject({ code: "not_found" });
+    const elsewhere = explainItem(actor, { projectId, number: 1, itemId: explained.id, second: 9 });
+    await expect(elsewhere).rejects.toMatchObject({ code: "not_found" });
 
     const detail = await getVersion(actor, { projectId, number: 1 });
     expect(detail.unscored).toBe(0);

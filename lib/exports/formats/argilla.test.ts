@@ -11,7 +11,16 @@ const asked: Asked = { kind, config, question: "overall", campaign: "pairs", ext
 const answer = (annotator: string, source: "human" | "lm", choice: 0 | 1): EntryAnswer => {
   const response = { answers: { overall: { choice } } };
   const given = { asked, unitKey: "0-1", annotator, source, response, forms: kind.normalise(config, "0-1", response), counted: true };
-  return { ...given, repeat: false, leftOut: false, comment: null, activeSeconds: null, extras: [], createdAt: null };
+  return {
+    ...given,
+    repeat: false,
+    leftOut: false,
+    earlierQuestion: false,
+    comment: null,
+    activeSeconds: null,
+    extras: [],
+    createdAt: null,
+  };
 };
 
 const entry: Entry = {

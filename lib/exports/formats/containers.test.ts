@@ -60,6 +60,7 @@ const entries = prompts.map((prompt, i): Entry => ({
     counted: true,
     repeat: false,
     leftOut: false,
+    earlierQuestion: false,
     comment: null,
     activeSeconds: null,
     extras: [],

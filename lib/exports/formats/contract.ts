@@ -33,6 +33,8 @@ export type EntryAnswer = {
   repeat: boolean;
   /** whoever gave it was left out of what is counted */
   leftOut: boolean;
+  /** it answers the question as it was before, and is kept */
+  earlierQuestion: boolean;
   comment: string | null;
   activeSeconds: number | null;
   extras: ExtraAnswer[];

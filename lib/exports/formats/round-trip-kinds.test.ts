@@ -164,6 +164,7 @@ const generate = ({ kind: id, candidates, label }: Case, seed: number): Answered
       counted: true,
       repeat: false,
       leftOut: false,
+      earlierQuestion: false,
       comment: typeof answer.comment === "string" ? answer.comment : null,
       activeSeconds: null,
       extras: answer.comment === null ? [] : [{ name: "critique", response: 0, text: "Too “long”\nby half." }],

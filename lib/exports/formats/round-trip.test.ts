@@ -75,6 +75,7 @@ const generate = (seed: number): Entry[] => {
         counted: true,
         repeat: false,
         leftOut: false,
+        earlierQuestion: false,
         comment: null,
         activeSeconds: null,
         extras: [],

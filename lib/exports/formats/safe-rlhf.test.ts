@@ -36,6 +36,7 @@ const answer = ({ helpful, safer, levels, counted = true }: Said, who: number): 
     counted,
     repeat: false,
     leftOut: false,
+    earlierQuestion: false,
   };
   return { ...given, comment: null, activeSeconds: null, extras: [], createdAt: null };
 };

@@ -12,7 +12,16 @@ const answer = (choice: 0 | 1 | "tie" | "cannot-compare", who: number, counted =
   const response = { answers: { overall: { choice } } };
   const forms = kind.normalise(config, "0-1", response);
   const given = { asked, unitKey: "0-1", annotator: `human-${who}`, source: "human" as const, response, forms, counted };
-  return { ...given, repeat: false, leftOut: false, comment: null, activeSeconds: null, extras: [], createdAt: null };
+  return {
+    ...given,
+    repeat: false,
+    leftOut: false,
+    earlierQuestion: false,
+    comment: null,
+    activeSeconds: null,
+    extras: [],
+    createdAt: null,
+  };
 };
 
 const entry: Entry = {

@@ -21,15 +21,19 @@ const alongBoth = (response: SegmentResponse): Stretch[] => {
   ];
 };
 
+/** What an answer without marks comes to: a finished text, an error of which nobody can say where it is (something missing), or nothing wrong. */
+const unmarked = (response: SegmentResponse): string =>
+  isCorrected(response) ? `corrected: ${response.correction ?? ""}` : hasError(response) ? "error" : "none";
+
 /**
- * 1 − F1 of the characters marked, whatever was said of them; where neither marked any and one or both hold a finished text
- * (a post-edit), 0 for the same text and 1 for another. By chance: as many characters marked at random, or another text.
+ * 1 − F1 of the characters marked, whatever was said of them; where neither marked any, 0 for the same finished text (a post-edit), or where both
+ * find something missing, or both nothing wrong, and 1 else. By chance: as many characters marked at random, or another answer.
  */
 export const spanDistance: Omit<AnswerDistance<SegmentResponse>, "name"> = {
   between: (a, b) => {
     const [one, other] = [alongBoth(a), alongBoth(b)];
     if (one.length + other.length > 0) return overlapDistance(one, other);
-    return a.correction === b.correction || (!isCorrected(a) && !isCorrected(b)) ? 0 : 1;
+    return unmarked(a) === unmarked(b) ? 0 : 1;
   },
   chance: (a, b) => {
     const [one, other] = [alongBoth(a), alongBoth(b)];
@@ -37,7 +41,7 @@ export const spanDistance: Omit<AnswerDistance<SegmentResponse>, "name"> = {
       const length = a.text.length + ((a.source ?? b.source)?.length ?? 0);
       return chanceOverlapDistance(one, other, length);
     }
-    return isCorrected(a) || isCorrected(b) ? 1 : 0;
+    return hasError(a) || hasError(b) ? 1 : 0;
   },
 };
 

@@ -116,6 +116,15 @@ describe("agreement on marks", () => {
     expect(distance?.between(post("One."), post("Two."))).toBe(1);
     expect(distance?.chance(post(text), post(text))).toBe(0);
   });
+
+  it("sees what is missing, which no characters show: who overlooks it does not agree", () => {
+    const lacks = marked([], { missing: [{ note: "the colour" }] });
+    const nothing = marked([], { noError: true });
+    expect(distance?.between(lacks, nothing)).toBe(1);
+    expect(distance?.between(lacks, lacks)).toBe(0);
+    expect(distance?.between(nothing, nothing)).toBe(0);
+    expect(distance?.chance(lacks, nothing)).toBe(1);
+  });
 });
 
 describe("consensus", () => {
