@@ -41,11 +41,12 @@ export const labelsOnTask = async (
       and not exists (select from exclusion x where x.campaign_id = a.campaign_id and x.annotator_id = a.annotator_id and x.readmitted_at is null)
     order by a.annotator_id, a.created_at desc, a.id desc`;
 
+/** An answer that does not count, and in whose place another is asked for, is not one more. */
 export const slotsOfTask = async (tx: Tx, taskId: string): Promise<{ open: number; leased: number; done: number }> => {
   const rows = await tx.$queryRaw<{ open: number; leased: number; done: number }[]>`
     select count(*) filter (where state = 'open')::int as open, count(*) filter (where state = 'leased')::int as leased,
-      count(*) filter (where state = 'done')::int as done
-    from slot where task_id = ${taskId} and purpose = 'work'`;
+      count(*) filter (where state = 'done' and not exists (select from slot r where r.replaces_id = s.id and r.state <> 'withdrawn'))::int as done
+    from slot s where task_id = ${taskId} and purpose = 'work'`;
   return rows[0] ?? { open: 0, leased: 0, done: 0 };
 };
 
@@ -58,11 +59,14 @@ export const withdrawOpen = async (tx: Tx, taskId: string): Promise<void> => {
     update task set overlap = (select count(*) from slot where task_id = ${taskId} and purpose = 'work' and state <> 'withdrawn') where id = ${taskId}`;
 };
 
-/** One more slot, in the place of a withdrawn one where there is any. The caller holds the task's lock. */
+/**
+ * One more slot, in the place of a withdrawn one where there is any. The caller holds the task's lock: whoever holds such a slot may be
+ * waiting for it, and is passed over.
+ */
 export const addSlot = async (tx: Tx, where: { projectId: string; campaignId: string; taskId: string }): Promise<void> => {
   const back = await tx.$executeRaw`
     update slot set state = 'open' where id = (
-      select id from slot where task_id = ${where.taskId} and state = 'withdrawn' and purpose = 'work' order by ordinal limit 1)`;
+      select id from slot where task_id = ${where.taskId} and state = 'withdrawn' and purpose = 'work' order by ordinal limit 1 for update skip locked)`;
   if (back === 0) {
     await tx.$executeRaw`
       insert into slot (project_id, campaign_id, task_id, ordinal, priority)

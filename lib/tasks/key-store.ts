@@ -68,10 +68,19 @@ const keyOf = (order: HandoutOrder): Prisma.Sql => {
   }
 };
 
-/** Sets lane and key of the slots of some tasks that are not answered yet. Slots handed over to experts stay with them. */
-export const keySlots = async (tx: Tx, { projectId, campaignId, taskIds, handout }: Keying): Promise<number> => {
-  await tx.$queryRaw`
-    select id from slot where task_id = any(${taskIds}::text[]) and campaign_id = ${campaignId} and state <> 'done' order by id for update`;
+/**
+ * Sets lane and key of the slots of some tasks that are not answered yet. Slots handed over to experts stay with them.
+ * @param held what to do about slots that others hold: whoever holds a task's lock passes them over, since their holders may wait for it,
+ * and key them themselves
+ */
+export const keySlots = async (
+  tx: Tx,
+  { projectId, campaignId, taskIds, handout }: Keying,
+  held: "waited for" | "passed over" = "waited for",
+): Promise<number> => {
+  const ids = await tx.$queryRaw<{ id: bigint }[]>`
+    select id from slot where task_id = any(${taskIds}::text[]) and campaign_id = ${campaignId} and state <> 'done' order by id
+    for update ${held === "passed over" ? Prisma.sql`skip locked` : Prisma.empty}`;
   return tx.$executeRaw`
     with fits as (
       select ${newestFit(Prisma.sql`${campaignId}`, "people")} as people, ${newestFit(Prisma.sql`${campaignId}`, "models")} as models
@@ -80,8 +89,7 @@ export const keySlots = async (tx: Tx, { projectId, campaignId, taskIds, handout
     ), keyed as (
       select s.id, case when s.lane = ${expertLane} then ${expertLane} else coalesce(t.lane, ${laneOf(handout.match)}) end as lane, (${keyOf(handout.order)})::float8 as key
       from slot s join task t on t.id = s.task_id join item i on i.id = t.item_id
-      where s.task_id = any(${taskIds}::text[]) and s.campaign_id = ${campaignId} and s.project_id = ${projectId}
-        and s.state <> 'done' and s.purpose = 'work'
+      where s.id = any(${ids.map(({ id }) => id)}::bigint[]) and s.project_id = ${projectId} and s.state <> 'done' and s.purpose = 'work'
     )
     update slot s set lane = keyed.lane, key = keyed.key from keyed
     where s.id = keyed.id and (s.lane <> keyed.lane or s.key <> keyed.key)`;

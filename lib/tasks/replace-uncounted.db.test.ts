@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { expireLeases } from "@/lib/assignments/expire-leases";
 import { leaseNext } from "@/lib/assignments/lease-next";
 import { correctAnnotation } from "@/lib/annotations/correct-annotation";
 import { undoLast } from "@/lib/annotations/undo-last";
@@ -12,6 +13,7 @@ import { getUncounted, replaceUncounted } from "@/lib/tasks/replace-uncounted";
 import { verifyInvariants } from "@/lib/verify/verify-invariants";
 import { openCampaign } from "@/scripts/testing/campaign";
 import type { OpenCampaign } from "@/scripts/testing/campaign";
+import { waitForLocks } from "@/scripts/testing/locks";
 import { testDatabase } from "@/scripts/testing/database";
 import { annotatorOf, answerAll, answerWork, choose, enrol, nextOf, personOf, setHandoutOf } from "@/scripts/testing/desk-work";
 
@@ -184,5 +186,105 @@ describe("answers that do not count any more", () => {
     await replaceUncounted(system, campaign);
     expect(await nextOf(campaign, personOf(campaign, 2))).toBeNull();
     expect(await answerAll(campaign, personOf(campaign, 3))).toHaveLength(2);
+  });
+});
+
+describe("a place that asks in the place of an answer that counts again", () => {
+  const held = async () => {
+    const campaign = await withSpammer(1);
+    const { system, spammer } = campaign;
+    await replaceUncounted(system, campaign);
+    const third = personOf(campaign, 2);
+    const lease = await nextOf(campaign, third);
+    if (!lease) throw new Error("nothing was handed out");
+    await readmitPerson(system, { ...campaign, annotatorId: spammer });
+    const lapse = async (): Promise<void> => {
+      await db().slot.updateMany({ where: { taskId: lease.taskId, state: "leased" }, data: { leaseUntil: new Date(Date.now() - 60_000) } });
+      await expireLeases();
+    };
+    const excludeAgain = () => excludePerson(system, { ...campaign, annotatorId: spammer, reason: "after all" });
+    return { campaign, third, lease, lapse, excludeAgain };
+  };
+
+  it("goes to nobody else where its holder lets it lapse, and asks again where it is wanted again", async () => {
+    const { campaign, third, lapse, excludeAgain } = await held();
+    await lapse();
+    expect(await openSlots(campaign)).toBe(0);
+    expect((await openTasks(campaign.system, { ...campaign, taskIds: "all", overlap: 2 })).slots).toBe(0);
+    await excludeAgain();
+    expect(await replaceUncounted(campaign.system, campaign)).toEqual({ tasks: 1, slots: 1, tasksLeft: 0 });
+    expect(await answerAll(campaign, third)).toHaveLength(1);
+    await allHold(campaign);
+  });
+
+  it("takes its holder's answer, late as it may be", async () => {
+    const { campaign, third, lease, lapse } = await held();
+    await lapse();
+    await answerWork(campaign, third, lease);
+    expect(await getUncounted(campaign.system, campaign)).toEqual(nothing);
+    await allHold(campaign);
+  });
+});
+
+describe("answers that do not count, of tasks that are asked of as many as they need", () => {
+  const begin = async (adaptive: { min: number; max: number; threshold: number }, overlap: number) => {
+    const campaign = await openCampaign({ people: 4, tasks: 1, overlap });
+    const system = systemOf(campaign);
+    await setHandoutOf(campaign, { adaptive });
+    await answerAll(campaign, personOf(campaign, 0));
+    await excludePerson(system, { ...campaign, annotatorId: await annotatorOf(campaign, personOf(campaign, 0)), reason: "guessed" });
+    expect((await replaceUncounted(system, campaign)).slots).toBe(1);
+    return { campaign, system };
+  };
+
+  it("are missing no more where the others settle it", async () => {
+    const { campaign, system } = await begin({ min: 2, max: 4, threshold: 0.9 }, 3);
+    await answerAll(campaign, personOf(campaign, 1), () => 0);
+    await answerAll(campaign, personOf(campaign, 2), () => 0);
+    expect(await openSlots(campaign)).toBe(0);
+    expect(await getUncounted(system, campaign)).toEqual(nothing);
+    expect((await replaceUncounted(system, campaign)).slots).toBe(0);
+    await allHold(campaign);
+  });
+
+  it("are none of the most that it may have, where another is asked in their place", async () => {
+    const { campaign } = await begin({ min: 2, max: 3, threshold: 0.9 }, 2);
+    await answerAll(campaign, personOf(campaign, 1), () => 0);
+    await answerAll(campaign, personOf(campaign, 2), () => 1);
+    expect(await openSlots(campaign)).toBe(1);
+  });
+});
+
+describe("places and tasks are locked in one order, so that nobody waits in a ring", () => {
+  it("for answers: whoever asks others in their place waits for one that is being handed in", async () => {
+    const campaign = await withSpammer(1);
+    await openTasks(campaign.system, { ...campaign, taskIds: "all", overlap: 3 });
+    const lease = await nextOf(campaign, personOf(campaign, 2));
+    if (!lease) throw new Error("nothing was handed out");
+    let replaced: Promise<unknown> = Promise.resolve();
+    // As a submit does: the place, then its task.
+    await db().$transaction(async (tx) => {
+      await tx.$queryRaw`select id from slot where task_id = ${lease.taskId} and state = 'leased' for update`;
+      replaced = replaceUncounted(campaign.system, campaign);
+      await waitForLocks(1);
+      await tx.$queryRaw`select id from task where id = ${lease.taskId} for no key update`;
+    });
+    expect(await replaced).toMatchObject({ slots: 1 });
+  });
+
+  it("for one more person, who is asked without waiting for a place that an opening holds", async () => {
+    const campaign = await openCampaign({ people: 2, tasks: 1, overlap: 2 });
+    await setHandoutOf(campaign, { adaptive: { min: 2, max: 3, threshold: 0.99 } });
+    await db().slot.updateMany({ where: { campaignId: campaign.campaignId, ordinal: 2 }, data: { state: "withdrawn" } });
+    const lease = await nextOf(campaign, personOf(campaign, 0));
+    if (!lease) throw new Error("nothing was handed out");
+    await db().$transaction(async (tx) => {
+      await tx.$queryRaw`select id from slot where task_id = ${lease.taskId} and state = 'withdrawn' for update`;
+      await answerWork(campaign, personOf(campaign, 0), lease);
+      // As an opening goes on.
+      await tx.$queryRaw`select id from task where id = ${lease.taskId} for no key update`;
+    });
+    expect(await openSlots(campaign)).toBe(1);
+    await allHold(campaign);
   });
 });

@@ -1,20 +1,28 @@
 import type { Tx } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { excludedFrom } from "@/lib/quality/excluded-sql";
+import { isNeedless } from "@/lib/tasks/needless-sql";
+import { lockTasks } from "@/lib/tasks/lock-sql";
 import type { Uncounted } from "@/lib/tasks/schema";
 
 /** Slots that ask in the place of answers which do not count any more. */
 
 type Scope = { projectId: string; campaignId: string };
 
-/** Answered places `s` whose live answer `a` does not count, and in whose place nobody is asked yet. */
+/** Whether a task `t` has answers enough by a rule rather than by their number: the campaign's, or that of the plan that opened it. */
+const goesByRule = Prisma.sql`(t.asking is not null or exists (select from campaign c where c.id = t.campaign_id and jsonb_typeof(c.handout->'adaptive') = 'object'))`;
+
+/**
+ * Answered places `s` whose live answer `a` does not count, and in whose place nobody is asked yet. Where a rule took back who was to be asked,
+ * there are answers enough without.
+ */
 const uncounted = ({ projectId, campaignId }: Scope, countsFrom: number): Prisma.Sql => Prisma.sql`
   select s.id, s.task_id, s.priority, (a.campaign_id, a.annotator_id) in (${excludedFrom(projectId)}) as left_out
   from annotation a join slot s on s.id = a.slot_id join task t on t.id = s.task_id
   where a.campaign_id = ${campaignId} and a.project_id = ${projectId} and a.withdrawn_at is null and a.superseded_at is null
     and s.state = 'done' and s.purpose = 'work' and not t.is_training
     and (a.question_version < ${countsFrom} or (a.campaign_id, a.annotator_id) in (${excludedFrom(projectId)}))
-    and not exists (select from slot r where r.replaces_id = s.id and r.state <> 'withdrawn')`;
+    and not exists (select from slot r where r.replaces_id = s.id and (r.state <> 'withdrawn' or ${goesByRule}))`;
 
 /** Whether there can be any: looking at every answer takes a second of a million. */
 export const mayHaveUncounted = async (tx: Tx, { campaignId }: Scope, countsFrom: number): Promise<boolean> =>
@@ -35,11 +43,11 @@ export const countUncounted = async (tx: Tx, scope: Scope, countsFrom: number): 
  */
 export const openReplacements = async (tx: Tx, scope: Scope, countsFrom: number, most: number): Promise<string[]> => {
   await lockReplacements(tx, scope.campaignId);
-  // The tasks' rows keep everybody else from adding places to them meanwhile.
   const tasks = await tx.$queryRaw<{ id: string }[]>`
-    select id from task where id in (select task_id from (${uncounted(scope, countsFrom)}) places order by task_id limit ${most})
-    order by id for no key update`;
+    select distinct task_id as id from (select task_id from (${uncounted(scope, countsFrom)}) each_place order by task_id limit ${most}) places`;
   const ids = tasks.map(({ id }) => id);
+  // Keeps everybody else from adding places to them meanwhile; what is missing is looked at anew behind it.
+  await lockTasks(tx, { ...scope, taskIds: ids });
   const opened = await tx.$queryRaw<{ task_id: string }[]>`
     with places as materialized (
       select p.id, p.task_id, p.priority from (${uncounted(scope, countsFrom)}) p where p.task_id = any(${ids}::text[])
@@ -60,7 +68,8 @@ export const openReplacements = async (tx: Tx, scope: Scope, countsFrom: number,
 
 /**
  * Takes back the places that ask instead of a person's answers which count again, or were taken back and are asked of that person anew:
- * where nobody holds them yet, in all tasks or one. Such a place is the task's own from then on, should it ever be wanted.
+ * where nobody holds them yet, in all tasks or one. Such a place is the task's own from then on, should it ever be wanted. Whoever holds one
+ * may hand it in; where they do not, nobody else is asked (`stateAfterLease`).
  */
 export const withdrawReplacements = async (
   tx: Tx,
@@ -68,15 +77,21 @@ export const withdrawReplacements = async (
 ): Promise<void> => {
   await lockReplacements(tx, campaignId);
   const rows = await tx.$queryRaw<{ task_id: string }[]>`
-    update slot r set state = 'withdrawn', replaces_id = null from slot s, campaign c
-    where r.replaces_id = s.id and r.state = 'open' and r.campaign_id = ${campaignId} and r.project_id = ${projectId} and c.id = r.campaign_id
-      and s.id in (select h.slot_id from assignment h where h.annotator_id = ${annotatorId} and h.campaign_id = ${campaignId})
-      and (${taskId ?? null}::text is null or s.task_id = ${taskId ?? null}::text)
-      and not exists (
-        select from annotation a where a.slot_id = s.id and a.withdrawn_at is null and a.superseded_at is null
-          and (a.question_version < c.counts_from or (a.campaign_id, a.annotator_id) in (${excludedFrom(projectId)})))
-    returning r.task_id`;
-  await raiseOverlap(tx, [...new Set(rows.map((row) => row.task_id))]);
+    with needless as (
+      select r.id, r.task_id from slot r join slot s on s.id = r.replaces_id
+      where r.state in ('open', 'leased') and r.campaign_id = ${campaignId} and r.project_id = ${projectId}
+        and s.id in (select h.slot_id from assignment h where h.annotator_id = ${annotatorId} and h.campaign_id = ${campaignId})
+        and (${taskId ?? null}::text is null or s.task_id = ${taskId ?? null}::text)
+        and ${isNeedless(Prisma.sql`r`)}
+      order by r.id for update of r
+    ), withdrawn as (
+      update slot r set state = 'withdrawn', replaces_id = null from needless n where r.id = n.id and r.state = 'open'
+    )
+    select distinct task_id from needless`;
+  await raiseOverlap(
+    tx,
+    rows.map((row) => row.task_id),
+  );
 };
 
 /** Until the transaction ends nobody else of the campaign asks in an answer's place or takes such a place back: neither sees half of the other. */
@@ -84,9 +99,10 @@ export const lockReplacements = async (tx: Tx, campaignId: string): Promise<void
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${campaignId}, 7425))`;
 };
 
-/** A task wants as many answers as it has places. */
+/** A task wants as many answers as it has places, but for those that are held and not wanted any more. */
 const raiseOverlap = async (tx: Tx, taskIds: string[]): Promise<void> => {
   await tx.$executeRaw`
-    update task t set overlap = (select count(*) from slot s where s.task_id = t.id and s.purpose = 'work' and s.state <> 'withdrawn')
+    update task t set overlap = (select count(*) from slot s where s.task_id = t.id and s.purpose = 'work' and s.state <> 'withdrawn'
+      and not (s.state = 'leased' and ${isNeedless(Prisma.sql`s`)}))
     where t.id = any(${taskIds}::text[])`;
 };

@@ -5,6 +5,7 @@ import { Prisma } from "@/lib/generated/prisma/client";
 import { handoutSchema } from "@/lib/projects/handout-schema";
 import type { Handout } from "@/lib/projects/handout-schema";
 import { uncountedNow } from "@/lib/quality/uncounted-sql";
+import { lockTasks } from "@/lib/tasks/lock-sql";
 import { reopenWithdrawn } from "@/lib/tasks/reopen-sql";
 import type { Asking, TaskCounts, TaskFilter, TaskRow } from "@/lib/tasks/schema";
 
@@ -54,18 +55,10 @@ export type Opening = {
   lane: string | null;
 };
 
-/** Slots before tasks, and those in the order of their ids: in the order of claims and submits, and of each other. Answered ones are left to their people. */
-const lockSlots = async (tx: Tx, { projectId, campaignId, taskIds }: Scope & { taskIds: string[] }): Promise<void> => {
-  await tx.$queryRaw`
-    select count(*)::int from (
-      select from slot where task_id = any(${taskIds}::text[]) and campaign_id = ${campaignId} and project_id = ${projectId} and state <> 'done'
-      order by id for update) held`;
-};
-
 /** Raises tasks to `overlap` slots. As many that were withdrawn come back as are wanting; leased and done ones stay as they are. */
 export const raiseSlots = async (tx: Tx, opening: Opening): Promise<{ tasks: number; slots: number }> => {
   const { projectId, campaignId, taskIds, overlap, priority, routePlanId, lane } = opening;
-  await lockSlots(tx, opening);
+  await lockTasks(tx, opening);
   const tasks = await tx.$executeRaw`
     update task set overlap = greatest(overlap, ${overlap}::int), priority = coalesce(${priority}::float8, priority),
       route_plan_id = coalesce(${routePlanId}::text, route_plan_id),
@@ -100,7 +93,7 @@ export const setAsking = async (
 
 /** Takes back the slots that nobody holds; work under way may still be handed in. */
 export const withdrawSlots = async (tx: Tx, scope: { projectId: string; campaignId: string; taskIds: string[] }): Promise<number> => {
-  await lockSlots(tx, scope);
+  await lockTasks(tx, scope);
   const slots = await tx.$executeRaw`
     update slot set state = 'withdrawn'
     where task_id = any(${scope.taskIds}::text[]) and campaign_id = ${scope.campaignId} and project_id = ${scope.projectId} and state = 'open'`;

@@ -1,0 +1,9 @@
+import { Prisma } from "@/lib/generated/prisma/client";
+
+/** Whether a slot, by its name in the statement, asks in the place of an answer that counts again, or was taken back: nobody need be asked for it. */
+export const isNeedless = (slot: Prisma.Sql): Prisma.Sql => Prisma.sql`
+  (${slot}.replaces_id is not null and not exists (
+    select from annotation replaced join campaign asking on asking.id = replaced.campaign_id
+    where replaced.slot_id = ${slot}.replaces_id and replaced.withdrawn_at is null and replaced.superseded_at is null
+      and (replaced.question_version < asking.counts_from or exists (
+        select from exclusion x where x.campaign_id = replaced.campaign_id and x.annotator_id = replaced.annotator_id and x.readmitted_at is null))))`;
