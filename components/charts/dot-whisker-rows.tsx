@@ -95,10 +95,10 @@ export function DotWhiskerRows({
   return (
     <ChartFigure title={title} say={say || legend ? sentence : undefined} fileName={fileName} table={table} className={className}>
       <div className="@container">
-        <Table>
+        <Table aria-label={title}>
           <thead>
             <tr>
-              <HeaderCell>{rowTitle}</HeaderCell>
+              <HeaderCell className="@max-[560px]:whitespace-normal">{rowTitle}</HeaderCell>
               <HeaderCell numeric className="@max-[560px]:hidden">
                 n
               </HeaderCell>
@@ -106,7 +106,7 @@ export function DotWhiskerRows({
                 {valueTitle}
                 {unit}, 95 % interval
               </HeaderCell>
-              <HeaderCell className="w-[36%] min-w-20">
+              <HeaderCell className="w-[36%] min-w-20 @max-[560px]:w-[26%]">
                 <span className="flex justify-between">
                   <span>{formatReference(domain[0], kind)}</span>
                   <span>
@@ -121,13 +121,15 @@ export function DotWhiskerRows({
           <tbody>
             {rows.map((row) => (
               <Row key={row.key}>
-                {/* Where the column is narrow there is no pointer to show a title with: a label takes a second line. */}
+                {/* Where the column is narrow there is no pointer to show a title with: a label takes a second line, and a third. */}
                 <CutCell
-                  className="w-[28%] min-w-24 @max-[560px]:py-1 @max-[560px]:[&>.cut]:wrap-anywhere @max-[560px]:[&>.cut]:whitespace-normal"
+                  className="w-[28%] min-w-24 @max-[560px]:w-[33%] @max-[560px]:py-1 @max-[560px]:[&>.cut]:wrap-anywhere @max-[560px]:[&>.cut]:whitespace-normal"
                   title={row.label}
                 >
-                  {row.source ? <SourceMark source={row.source} className="mr-2" /> : null}
-                  {row.label}
+                  <span className="@max-[560px]:line-clamp-3">
+                    {row.source ? <SourceMark source={row.source} className="mr-2" /> : null}
+                    {row.label}
+                  </span>
                   <NarrowFacts row={row} />
                 </CutCell>
                 <Cell numeric className="text-ink-2 @max-[560px]:hidden">
@@ -143,7 +145,7 @@ export function DotWhiskerRows({
                     <Cell numeric>
                       <Interval estimate={row.estimate} kind={kind} showN={false} />
                     </Cell>
-                    <Cell className="w-[36%] min-w-20">
+                    <Cell className="w-[36%] min-w-20 @max-[560px]:w-[26%]">
                       <DotWhisker
                         estimate={row.estimate}
                         domain={domain}

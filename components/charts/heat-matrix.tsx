@@ -69,15 +69,18 @@ export function HeatMatrix({
   return (
     <ChartFigure title={title} say={say} fileName={fileName} table={table} className={className}>
       <ScrollRegion label={title}>
-        <table className="border-separate border-spacing-px" onPointerLeave={() => setAt(null)}>
+        <table aria-label={title} className="w-max border-separate border-spacing-px" onPointerLeave={() => setAt(null)}>
           <thead>
             <tr>
-              <td />
+              <td className="sticky left-0 z-1 bg-paper" />
               {columns.map((column, j) => (
                 <th
                   key={column.key}
                   scope="col"
-                  className={cn("h-24 w-10 max-w-10 pb-1 align-bottom text-11 font-medium", at?.column === j ? "text-ink" : "text-ink-3")}
+                  className={cn(
+                    "h-24 w-10 min-w-10 max-w-10 pb-1 align-bottom text-11 font-medium",
+                    at?.column === j ? "text-ink" : "text-ink-3",
+                  )}
                 >
                   <span className="inline-block max-h-22 rotate-180 truncate [writing-mode:vertical-rl]" title={column.label}>
                     {column.label}
@@ -91,7 +94,10 @@ export function HeatMatrix({
               <tr key={row.key}>
                 <th
                   scope="row"
-                  className={cn("cut max-w-40 pr-2 text-right text-12 font-normal", at?.row === i ? "text-ink" : "text-ink-2")}
+                  className={cn(
+                    "cut sticky left-0 z-1 max-w-40 bg-paper pr-2 text-right text-12 font-normal max-md:max-w-28",
+                    at?.row === i ? "text-ink" : "text-ink-2",
+                  )}
                   title={row.label}
                 >
                   {row.label}

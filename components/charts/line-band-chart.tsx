@@ -10,7 +10,7 @@ import { formatTick, formatValue, padDomain } from "@/components/charts/chart-fo
 import type { AxisKind } from "@/components/charts/chart-format";
 import { describeLines, describePoint, lineTable } from "@/components/charts/line-band-data";
 import type { LinePoint, LineSeries, ReferenceLine } from "@/components/charts/line-band-data";
-import { EndLabels, References, SeriesBand, SeriesLine } from "@/components/charts/line-marks";
+import { EndLabels, namePlaces, References, SeriesBand, SeriesLine, spotsOfName } from "@/components/charts/line-marks";
 import { Readout } from "@/components/charts/readout";
 import { useChartWidth } from "@/components/charts/use-chart-width";
 import type { FigureKind } from "@/components/ui/figure-format";
@@ -72,7 +72,8 @@ export function LineBandChart(props: LineBandChartProps) {
   // Both ends of the figure beside the last point: by its middle alone, a baseline's name was written over its first digits.
   const ends =
     series.length === 1 ? all.slice(-1).flatMap((point) => [10, 32].map((dx) => ({ x: x(point.x) + dx, y: y(point.y) - 8 }))) : [];
-  const obstacles = [...all.map((point) => ({ x: x(point.x), y: y(point.y) })), ...ends];
+  const names = namePlaces(series, { x, y, box }).flatMap(spotsOfName);
+  const obstacles = [...all.map((point) => ({ x: x(point.x), y: y(point.y) })), ...ends, ...names];
   const shown = at ? series[at.series]?.points[at.point] : undefined;
   const shownSeries = at ? series[at.series] : undefined;
 

@@ -180,7 +180,41 @@ function clearPoint(series: LineSeries, spots: readonly Spot[], x: LinearScale, 
   return [0.62, 0.85, 0.35].map(at).find((point) => point !== undefined && isClear(point)) ?? at(0.62);
 }
 
-/** The last value of a single line; the names of several, above their middles. */
+interface NamePlace {
+  series: LineSeries;
+  x: number;
+  y: number;
+  anchor: "start" | "middle";
+}
+
+/** Where the names of several series stand: of a line above its middle, of single points beside the last. */
+export function namePlaces(series: readonly LineSeries[], { x, y, box }: Scales & { box: PlotBox }): NamePlace[] {
+  if (series.length < 2) return [];
+  const spots = series.flatMap((one) => (one.joined === false ? one.points.map((point) => ({ x: x(point.x), y: y(point.y) })) : []));
+  return series.flatMap((one, index) => {
+    const single = one.joined === false;
+    const middle = single ? one.points.at(-1) : clearPoint(one, spots, x, y);
+    if (!middle || one.unlabelled) return [];
+    const below = single || one.tone === "comparison";
+    return [
+      {
+        series: one,
+        x: Math.min(x(middle.x) + (single ? 9 : 0), box.right - 4),
+        y: y(middle.y) + (below ? 16 : -10 - (index > 1 ? 4 : 0)),
+        anchor: single ? ("start" as const) : ("middle" as const),
+      },
+    ];
+  });
+}
+
+/** Both ends and the middle of a name, as places that no other label may cover. */
+export function spotsOfName({ series, x, y, anchor }: NamePlace): Spot[] {
+  const width = series.label.length * 5.8;
+  const from = anchor === "start" ? x : x - width / 2;
+  return [0, 0.5, 1].map((share) => ({ x: from + share * width, y: y - 4 }));
+}
+
+/** The last value of a single line; the names of several. */
 export function EndLabels({ series, x, y, box, kind, wide }: { series: readonly LineSeries[] } & Scales & LabelPlace) {
   const [only] = series;
   if (series.length === 1 && only) {
@@ -192,30 +226,18 @@ export function EndLabels({ series, x, y, box, kind, wide }: { series: readonly 
       </text>
     );
   }
-  const spots = series.flatMap((one) => (one.joined === false ? one.points.map((point) => ({ x: x(point.x), y: y(point.y) })) : []));
   return (
     <g>
-      {series.map((one, index) => {
-        const single = one.joined === false;
-        const middle = single ? one.points.at(-1) : clearPoint(one, spots, x, y);
-        if (!middle || one.unlabelled) return null;
-        return (
-          <text
-            key={one.label}
-            x={Math.min(x(middle.x) + (single ? 9 : 0), box.right - 4)}
-            y={y(middle.y) + (single ? 16 : one.tone === "comparison" ? 16 : -10 - (index > 1 ? 4 : 0))}
-            textAnchor={single ? "start" : "middle"}
-            className={`${labelClass[one.tone]} halo`}
-          >
-            {one.label}
-            {one.note && wide ? (
-              <tspan className="label-2" fontWeight={400} dx={5}>
-                {one.note}
-              </tspan>
-            ) : null}
-          </text>
-        );
-      })}
+      {namePlaces(series, { x, y, box }).map(({ series: one, x: left, y: top, anchor }) => (
+        <text key={one.label} x={left} y={top} textAnchor={anchor} className={`${labelClass[one.tone]} halo`}>
+          {one.label}
+          {one.note && wide ? (
+            <tspan className="label-2" fontWeight={400} dx={5}>
+              {one.note}
+            </tspan>
+          ) : null}
+        </text>
+      ))}
     </g>
   );
 }

@@ -31,7 +31,7 @@ describe("KeptForm", () => {
     const keep = vi.fn();
     render(<Settings keep={keep} />);
     await typeAndSave("6");
-    expect(screen.getByText("at most five items")).toBeTruthy();
+    expect(screen.getByText("Items: at most five items.")).toBeTruthy();
     expect(keep).not.toHaveBeenCalled();
     expect(screen.getByLabelText<HTMLInputElement>("Items").value).toBe("6");
   });

@@ -1,5 +1,6 @@
 import { unstable_isUnrecognizedActionError as isUnrecognized } from "next/navigation";
 import type { ActionResult } from "@/lib/http/action-result";
+import { fieldSentence } from "@/lib/http/issue-schema";
 
 export const noAnswer = "The server did not answer. What you entered is still here; try again in a moment.";
 
@@ -19,8 +20,11 @@ export const settled = <Data>(result: Promise<ActionResult<Data>>): Promise<Acti
     fields: {},
   }));
 
-/** What a refusal says first: of the field that it is about, else of the whole. */
-export const refusalOf = ({ fields, error }: Extract<ActionResult<unknown>, { ok: false }>): string => Object.values(fields)[0] ?? error;
+/** What a refusal says first: of the field that it is about, by its name, since it does not stand beside it; else of the whole. */
+export const refusalOf = ({ fields, error }: Extract<ActionResult<unknown>, { ok: false }>): string => {
+  const [first] = Object.entries(fields);
+  return first ? fieldSentence(...first) : error;
+};
 
 /** The data of an action, for callers that show whatever is thrown. @throws Error with the sentence for its user */
 export const dataOf = async <Data>(result: Promise<ActionResult<Data>>): Promise<Data> => {

@@ -2,6 +2,7 @@
 
 import { Menu as MenuSign, Search } from "lucide-react";
 import { usePathname } from "next/navigation";
+import { useSyncExternalStore } from "react";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import type { Crumb } from "@/components/ui/breadcrumb";
 import { Button } from "@/components/ui/button";
@@ -10,10 +11,15 @@ import { currentNavItem } from "@/components/shell/nav-item";
 import type { NavProps } from "@/components/shell/nav";
 import { useShell } from "@/components/shell/shell-context";
 
+const never = () => () => {};
+/** The palette opens by both; what is printed is on the keyboard that one has. */
+const paletteKey = (): string => (/Mac|iP(?:hone|ad|od)/.test(navigator.platform) ? "⌘K" : "Ctrl K");
+
 /** Where one is, and the way to anything else. */
 export function TopBar({ place, items }: Pick<NavProps, "place" | "items">) {
   const { setNavOpen, setPaletteOpen, tail } = useShell();
   const current = currentNavItem(items, usePathname());
+  const key = useSyncExternalStore(never, paletteKey, () => "");
   const crumbs: Crumb[] = [{ label: place.name, href: place.href }];
   if (current) crumbs.push(tail ? { label: current.label, href: current.href } : { label: current.label });
   if (tail) crumbs.push({ label: tail });
@@ -30,7 +36,7 @@ export function TopBar({ place, items }: Pick<NavProps, "place" | "items">) {
       >
         <Search className="size-4 shrink-0" aria-hidden="true" />
         <span className="max-md:sr-only">Find or do anything</span>
-        <Kbd className="ml-auto border-rule max-md:hidden">⌘K</Kbd>
+        {key === "" ? null : <Kbd className="ml-auto border-rule max-md:hidden">{key}</Kbd>}
       </button>
     </header>
   );

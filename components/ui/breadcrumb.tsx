@@ -19,12 +19,12 @@ export function Breadcrumb({ crumbs }: { crumbs: readonly Crumb[] }) {
               dir="auto"
               title={crumb.label}
               className={cn(
-                "cut -m-1 p-1 text-ink-3",
+                "cut -m-1 p-1 text-ink-3 max-md:-my-3.5 max-md:py-3.5",
                 crumb.href ? (index === 0 ? "min-w-6 shrink-[999]" : "min-w-6 shrink") : index === 0 ? "min-w-0" : "max-w-[64%] shrink-0",
               )}
             >
               {crumb.href ? (
-                <AppLink href={crumb.href} className="text-ink-3 hover:text-ink">
+                <AppLink href={crumb.href} className="text-ink-3 hover:text-ink max-md:-my-3.5 max-md:py-3.5">
                   {crumb.label}
                 </AppLink>
               ) : (

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { z } from "zod";
-import { adjustPaySchema, markPaidSchema, setBudgetSchema } from "@/lib/budgets/schema";
+import { adjustPaySchema, inDollars, markPaidSchema, setBudgetSchema } from "@/lib/budgets/schema";
 import { addJudgeSchema, judgeSettingsSchema } from "@/lib/judges/schema";
 import { setMinimumSchema, setRateSchema } from "@/lib/payments/schema";
 
@@ -63,4 +63,8 @@ describe("amounts that nobody means", () => {
   it("are read where they were stored before", () => {
     expect(saidOf(judgeSettingsSchema, { ...server, promptPriceMicros: 9e15 })).toEqual([]);
   });
+});
+
+it("writes money to the micro-dollar, and nothing without a sign", () => {
+  expect([2_100, -5_000_000, 0, -0].map(inDollars)).toEqual(["$0.0021", "\u2212$5.00", "$0.00", "$0.00"]);
 });

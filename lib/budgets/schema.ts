@@ -2,7 +2,13 @@ import { z } from "zod";
 
 /** Money in whole micro-dollars: 1,000,000 is one dollar. Safe in the browser. */
 
-const dollars = new Intl.NumberFormat("en", { style: "currency", currency: "USD", minimumFractionDigits: 2, maximumFractionDigits: 6 });
+const dollars = new Intl.NumberFormat("en", {
+  style: "currency",
+  currency: "USD",
+  minimumFractionDigits: 2,
+  maximumFractionDigits: 6,
+  signDisplay: "negative",
+});
 
 /** Exact to the micro-dollar: "$0.0021"; with the minus sign of every other figure. */
 export const inDollars = (micros: number): string => dollars.format(micros / 1_000_000).replace("-", "\u2212");

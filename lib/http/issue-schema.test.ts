@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { describe, expect, it } from "vitest";
-import { sentenceOf, wordsOf } from "@/lib/http/issue-schema";
+import { fieldSentence, sentenceOf, wordsOf } from "@/lib/http/issue-schema";
 
 const words = (schema: z.ZodType, value: unknown): string[] => schema.safeParse(value).error?.issues.map(wordsOf) ?? [];
 
@@ -32,10 +32,18 @@ describe("what is wrong with a value", () => {
     expect(words(z.string().min(1, "Give the project a name."), "")).toEqual(["Give the project a name."]);
   });
 
-  it("names its field where it stands alone, unless the schema has words of its own", () => {
+  it("names its field where it stands alone, unless the schema has a sentence of its own", () => {
     const schema = z.object({ rules: z.object({ repeatAfter: z.int().max(1_000), name: z.string().min(1, "Give it a name.") }) });
     const issues = schema.safeParse({ rules: { repeatAfter: 2_000, name: "" } }).error?.issues ?? [];
     expect(issues.map(sentenceOf)).toEqual(["Repeat after: must be at most 1,000.", "Give it a name."]);
     expect(z.string().max(2).safeParse("abc").error?.issues.map(sentenceOf)).toEqual(["must have at most 2 characters"]);
+  });
+
+  it("makes a sentence of what was said of a field, by its path", () => {
+    expect(fieldSentence("settings.maxTokens", "at least one")).toBe("Max tokens: at least one.");
+    expect(fieldSentence("name", "is needed")).toBe("Name: is needed.");
+    expect(fieldSentence("rows.3", "is empty")).toBe("Rows: is empty.");
+    expect(fieldSentence("name", "Taken.")).toBe("Taken.");
+    expect(fieldSentence("", "is empty")).toBe("is empty");
   });
 });

@@ -59,11 +59,19 @@ export const issueWords = (issue: z.core.$ZodRawIssue): string | undefined => wo
 /** What is wrong with a value, in words. */
 export const wordsOf = (issue: z.core.$ZodIssue): string => worded(issue) ?? issue.message;
 
-/** The same as a sentence of its own, for where it does not stand beside its field: "Repeat after: must be at most 1,000." */
-export const sentenceOf = (issue: z.core.$ZodIssue): string => {
-  const words = wordsOf(issue);
-  const field = issue.path.filter((part) => typeof part === "string").at(-1);
-  if (field === undefined || !unworded.test(issue.message)) return words;
+/**
+ * What is wrong with a field as a sentence of its own, for where it does not stand beside the field: "Repeat after: must be at most
+ * 1,000." Words that begin with a capital are one already.
+ * @param path of the field, its parts joined by full stops
+ */
+export const fieldSentence = (path: string, words: string): string => {
+  const field = path
+    .split(".")
+    .filter((part) => !/^\d*$/.test(part))
+    .at(-1);
+  if (field === undefined || !/^[a-z]/.test(words)) return words;
   const name = field.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
-  return `${name.slice(0, 1).toUpperCase()}${name.slice(1)}: ${words}.`;
+  return `${name.slice(0, 1).toUpperCase()}${name.slice(1)}: ${words.replace(/\.$/, "")}.`;
 };
+
+export const sentenceOf = (issue: z.core.$ZodIssue): string => fieldSentence(issue.path.join("."), wordsOf(issue));

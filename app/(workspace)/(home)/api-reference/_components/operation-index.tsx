@@ -40,7 +40,8 @@ export function OperationIndex({ entries }: { entries: ReferenceEntry[] }) {
       </p>
       {tags.map((tag) => (
         <section key={tag} aria-label={tag} className="mt-5 last:pb-10">
-          <h2 className="text-12 font-semibold">{tag}</h2>
+          {/* No heading: the list stands before the page’s own h1. */}
+          <p className="text-12 font-semibold">{tag}</p>
           <ul className="mt-1">
             {found
               .filter((entry) => entry.tag === tag)

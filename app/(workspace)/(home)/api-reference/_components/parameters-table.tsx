@@ -5,7 +5,7 @@ const places: Record<ReferenceParameter["place"], string> = { path: "address", q
 
 export function ParametersTable({ parameters }: { parameters: ReferenceParameter[] }) {
   return (
-    <Table>
+    <Table aria-label="Parameters">
       <thead>
         <tr>
           <HeaderCell>Name</HeaderCell>

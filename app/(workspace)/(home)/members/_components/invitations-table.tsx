@@ -49,7 +49,8 @@ export function InvitationsTable({ invitations }: { invitations: InvitationView[
             {
               head: "State",
               cut: true,
-              className: "w-auto max-w-[18ch] min-w-[12ch] md:max-w-[32ch]",
+              className:
+                "w-auto max-w-[18ch] min-w-[12ch] md:max-w-[32ch] max-md:py-1 max-md:[&_*]:wrap-anywhere max-md:[&_*]:whitespace-normal",
               title: stateOf,
               cell: (invitation) => <StateText tone={invitation.state === "open" ? "neutral" : "quiet"}>{stateOf(invitation)}</StateText>,
             },

@@ -23,7 +23,7 @@ export function JudgesBody({ slug, projectId, may, cards, asks, imported }: Prop
       {cards.length === 0 ? (
         <EmptyState title="No judge yet">
           A judge is a model on a server, a replay of imported labels, or this project’s reward model. Its answers count wherever labels
-          count.
+          count.{may("judges:edit") ? "" : " An admin or an owner adds one."}
         </EmptyState>
       ) : (
         <>

@@ -12,26 +12,31 @@ export function ServerFields({
   values,
   set,
   keyEnding,
+  wrong,
 }: {
   values: JudgeValues;
   set: (next: Partial<JudgeValues>) => void;
   keyEnding: string | null;
+  /** what the server refused of a setting */
+  wrong: (setting: string) => string | undefined;
 }) {
   return (
     <>
       <Field
         label="Server"
         required
+        error={wrong("url")}
         description="Up to and with its version, such as https://api.example.com/v1. An operator lists the hosts that may be called."
       >
         <Input type="url" value={values.url} onChange={(event) => set({ url: event.currentTarget.value })} />
       </Field>
       <div className="grid grid-cols-2 items-start gap-3">
-        <Field label="Model" required>
+        <Field label="Model" required error={wrong("model")}>
           <Input value={values.model} onChange={(event) => set({ model: event.currentTarget.value })} />
         </Field>
         <Field
           label="Key"
+          error={wrong("key")}
           description={
             keyEnding === null
               ? "Stored encrypted, never shown again."
@@ -45,6 +50,7 @@ export function ServerFields({
           required
           min={0}
           step="any"
+          error={wrong("promptPriceMicros")}
           value={values.promptPrice}
           onChange={(promptPrice) => set({ promptPrice })}
         />
@@ -53,6 +59,7 @@ export function ServerFields({
           required
           min={0}
           step="any"
+          error={wrong("completionPriceMicros")}
           value={values.completionPrice}
           onChange={(completionPrice) => set({ completionPrice })}
         />
@@ -67,6 +74,7 @@ export function ServerFields({
           required
           min={1}
           max={20}
+          error={wrong("samples")}
           value={values.samples}
           onChange={(samples) => set({ samples })}
         />
@@ -76,6 +84,7 @@ export function ServerFields({
           min={0}
           max={2}
           step="any"
+          error={wrong("temperature")}
           value={values.temperature}
           onChange={(temperature) => set({ temperature })}
         />
@@ -83,6 +92,7 @@ export function ServerFields({
           label="Longest answer, tokens"
           required
           min={1}
+          error={wrong("maxTokens")}
           value={values.maxTokens}
           onChange={(maxTokens) => set({ maxTokens })}
         />
@@ -91,6 +101,7 @@ export function ServerFields({
           required
           min={1}
           max={64}
+          error={wrong("concurrency")}
           value={values.concurrency}
           onChange={(concurrency) => set({ concurrency })}
         />
@@ -98,6 +109,7 @@ export function ServerFields({
           label="Questions a minute, at most"
           className="max-md:col-span-2"
           min={1}
+          error={wrong("requestsPerMinute")}
           value={values.requestsPerMinute}
           onChange={(requestsPerMinute) => set({ requestsPerMinute })}
         />

@@ -26,7 +26,7 @@ export function AskAgainButton({ projectId, taskId }: { projectId: string; taskI
           waits at the head of the queue
         </span>
       ) : (
-        <Button variant="quiet" size="sm" loading={pending} onClick={ask}>
+        <Button variant="quiet" size="sm" className="-ml-2 max-md:-ml-3" loading={pending} onClick={ask}>
           Ask one more person
         </Button>
       )}

@@ -17,13 +17,13 @@ export function RoutingBody({ slug, projectId, may, plans, pending, judges, seed
         title="No language model has labelled here yet"
         action={
           <>
-            <LinkButton href={`/projects/${slug}/judges`}>Add a judge</LinkButton>
+            {may("judges:edit") ? <LinkButton href={`/projects/${slug}/judges`}>Add a judge</LinkButton> : null}
             <LinkButton href={`/projects/${slug}/imports`}>Import labels</LinkButton>
           </>
         }
       >
-        People or a judge? That is told by items that both have labelled. Add a judge and let it answer, or import a file that carries a
-        model’s labels.
+        People or a judge? That is told by items that both have labelled.{" "}
+        {may("judges:edit") ? "Add a judge and let it answer" : "Let an admin add a judge"}, or import a file that carries a model’s labels.
       </EmptyState>
     );
   }

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { headWords, lossWords, describeLabels } from "@/app/(workspace)/projects/[slug]/reward-models/_components/describe-version";
 import { toFigure } from "@/app/(workspace)/projects/[slug]/agreement/_components/to-figure";
 import { Section } from "@/components/shell/page-header";
@@ -33,23 +34,7 @@ export function ComparisonView({ slug, compared }: { slug: string; compared: Com
         <Stat label="They differ on" kind="percent" estimate={toFigure(comparison.disagree, null)} />
       </div>
       <Section ruled title="The two">
-        <Table aria-label="The two versions">
-          <thead>
-            <tr>
-              <HeaderCell>Version</HeaderCell>
-              <HeaderCell numeric>Accuracy on these pairs, 95 %</HeaderCell>
-              <HeaderCell numeric>Comparisons</HeaderCell>
-              <HeaderCell>Head</HeaderCell>
-              <HeaderCell>Loss</HeaderCell>
-              <HeaderCell>Labels</HeaderCell>
-              <HeaderCell>Data</HeaderCell>
-            </tr>
-          </thead>
-          <tbody>
-            <Line slug={slug} version={a} estimate={comparison.accuracyA} />
-            <Line slug={slug} version={b} estimate={comparison.accuracyB} />
-          </tbody>
-        </Table>
+        <TheTwo slug={slug} compared={compared} />
       </Section>
     </>
   );
@@ -72,22 +57,50 @@ const verdict = ({ a, b, comparison }: Compared): string => {
   return `Version ${better.number} is better: the whole interval of the difference is on its side.`;
 };
 
-function Line({ slug, version, estimate }: { slug: string; version: VersionView; estimate: Compared["comparison"]["accuracyA"] }) {
+/** A column a version: what differs stands side by side, on a phone too. */
+function TheTwo({ slug, compared: { a, b, comparison } }: { slug: string; compared: Compared }) {
+  const accuracy = (estimate: Compared["comparison"]["accuracyA"]) => (
+    <Interval estimate={toFigure(estimate, null)} kind="percent" showN={false} />
+  );
+  const facts: { term: string; of: (version: VersionView) => ReactNode }[] = [
+    {
+      term: "Accuracy on these pairs, %, 95 % interval",
+      of: (version) => accuracy(version === a ? comparison.accuracyA : comparison.accuracyB),
+    },
+    { term: "Comparisons", of: ({ trainPairs }) => formatFigure(trainPairs, "count") },
+    { term: "Head", of: ({ head }) => headWords[head] },
+    { term: "Loss", of: ({ loss }) => lossWords[loss] },
+    { term: "Labels", of: ({ labels }) => describeLabels(labels) },
+    { term: "Data", of: ({ data }) => <span className="mono">{data.sha256.slice(0, 8)}</span> },
+  ];
   return (
-    <Row>
-      <Cell>
-        <AppLink href={`/projects/${slug}/reward-models/${version.number}`} className="font-semibold hover:underline">
-          v{version.number}
-        </AppLink>
-      </Cell>
-      <Cell numeric>
-        <Interval estimate={toFigure(estimate, null)} kind="percent" showN={false} />
-      </Cell>
-      <Cell numeric>{formatFigure(version.trainPairs, "count")}</Cell>
-      <Cell>{headWords[version.head]}</Cell>
-      <Cell>{lossWords[version.loss]}</Cell>
-      <Cell>{describeLabels(version.labels)}</Cell>
-      <Cell className="mono">{version.data.sha256.slice(0, 8)}</Cell>
-    </Row>
+    <Table aria-label="The two versions" className="max-w-[760px] table-fixed">
+      <thead>
+        <tr>
+          <HeaderCell>
+            <span className="sr-only">Fact</span>
+          </HeaderCell>
+          {[a, b].map(({ number }) => (
+            <HeaderCell key={number}>
+              <AppLink href={`/projects/${slug}/reward-models/${number}`} className="link text-12">
+                v{number}
+              </AppLink>
+            </HeaderCell>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {facts.map(({ term, of }) => (
+          <Row key={term}>
+            <Cell className="py-1 whitespace-normal text-ink-2">{term}</Cell>
+            {[a, b].map((version) => (
+              <Cell key={version.number} className="num py-1 wrap-anywhere whitespace-normal">
+                {of(version)}
+              </Cell>
+            ))}
+          </Row>
+        ))}
+      </tbody>
+    </Table>
   );
 }

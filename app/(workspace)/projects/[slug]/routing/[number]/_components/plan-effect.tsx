@@ -162,6 +162,9 @@ export function PlanEffect({ slug, projectId, plan, progress, mayPlan, mayCommit
           </p>
         </div>
       ) : null}
+      {plan.state === "drawn" && plan.humanItems > 0 && !plan.outlook.rehearsal && !mayCommit ? (
+        <p className="mt-4 text-12 text-ink-2">Opening its tasks promises money: an admin or an owner does it, on this page.</p>
+      ) : null}
       <FieldError id={undefined}>{problem}</FieldError>
       {plan.state !== "dropped" && mayPlan && (plan.state === "drawn" || mayCommit) ? (
         <div className="mt-2">
@@ -175,7 +178,7 @@ export function PlanEffect({ slug, projectId, plan, progress, mayPlan, mayCommit
             confirmLabel={plan.state === "committed" ? "Stop the plan" : "Drop the plan"}
             onConfirm={stop}
             trigger={
-              <Button variant="quiet" size="sm">
+              <Button variant="quiet" size="sm" className="-ml-2 max-md:-ml-3">
                 {plan.state === "committed" ? "Stop the plan" : "Drop the plan"}
               </Button>
             }

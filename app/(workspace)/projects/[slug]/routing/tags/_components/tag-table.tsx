@@ -81,7 +81,7 @@ export function TagTable({ set, counts, mayEdit, onEdit, onRemove }: TagTablePro
       />
       {found.length === 0 ? <p className="text-ink-2">No tag has “{sought}” in it.</p> : null}
       {shown.length < found.length ? (
-        <Button variant="quiet" className="justify-self-start" onClick={() => setAll(true)}>
+        <Button variant="quiet" className="-ml-3 justify-self-start" onClick={() => setAll(true)}>
           Show all {formatFigure(found.length, "count")}
         </Button>
       ) : null}
