@@ -11,7 +11,16 @@ import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
 import "@/components/media/media.css";
 
-const letters = ["A", "B", "C", "D", "E", "F"] as const;
+/** More than these take too much of the bar to stand beside each other. */
+const mostBeside = 3;
+
+/** Names of players; those of one response are numbered. */
+const toldApart = (names: readonly string[]): string[] =>
+  names.map((name, index) =>
+    names.filter((other) => other === name).length === 1
+      ? name
+      : `${name} ${names.slice(0, index + 1).filter((other) => other === name).length}`,
+  );
 
 const clockTime = (seconds: number): string => {
   const whole = Math.floor(seconds);
@@ -24,7 +33,8 @@ export function ClockBar() {
   const t = useWords();
   const { clock } = useMediaStage();
   const state = useSyncExternalStore(clock.subscribe, clock.read, clock.read);
-  if (state.timed === 0) return null;
+  if (state.names.length === 0) return null;
+  const names = toldApart(state.names);
   return (
     <div className="media-clock" role="group" aria-label={t("player")}>
       <Button size="sm" onClick={clock.toggle} aria-label={t(state.playing ? "pause" : "play")}>
@@ -58,12 +68,20 @@ export function ClockBar() {
           </option>
         ))}
       </Select>
-      {state.timed > 1 ? (
+      {names.length > mostBeside ? (
+        <Select aria-label={t("soundOf")} value={state.heard} onChange={(event) => clock.hear(Number(event.target.value))} className="w-36">
+          {names.map((name, index) => (
+            <option key={name} value={index}>
+              {name}
+            </option>
+          ))}
+        </Select>
+      ) : names.length > 1 ? (
         <Segmented
           label={t("soundOf")}
           value={String(state.heard)}
           onValueChange={(value) => clock.hear(Number(value))}
-          options={letters.slice(0, state.timed).map((letter, index) => ({ value: String(index), label: letter }))}
+          options={names.map((label, index) => ({ value: String(index), label }))}
         />
       ) : null}
     </div>

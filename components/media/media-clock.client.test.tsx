@@ -45,12 +45,12 @@ describe("one clock for all players", () => {
     clock = new MediaClock();
     short = playerOf(4);
     long = playerOf(10);
-    clock.add(short);
-    clock.add(long);
+    clock.add(short, "Response A");
+    clock.add(long, "Response B");
   });
 
   it("shows the time of the longest and lets only one be heard", () => {
-    expect(clock.read()).toMatchObject({ timed: 2, duration: 10, seconds: 0, playing: false });
+    expect(clock.read()).toMatchObject({ names: ["Response A", "Response B"], duration: 10, seconds: 0, playing: false });
     expect([short.muted, long.muted]).toEqual([false, true]);
     clock.hear(1);
     expect([short.muted, long.muted]).toEqual([true, false]);
@@ -93,7 +93,7 @@ describe("one clock for all players", () => {
   it("plays all at one speed, a player that comes later too", () => {
     clock.setSpeed(0.5);
     const late = playerOf(3);
-    clock.add(late);
+    clock.add(late, "Response C");
     expect([short.playbackRate, long.playbackRate, late.playbackRate]).toEqual([0.5, 0.5, 0.5]);
   });
 
@@ -101,7 +101,7 @@ describe("one clock for all players", () => {
     let known = Number.POSITIVE_INFINITY;
     const recorded = playerOf(() => known);
     clock.wind(2);
-    clock.add(recorded);
+    clock.add(recorded, "Response C");
     expect(clock.read().duration).toBe(10);
     expect(recorded.currentTime).toBeGreaterThan(1e6);
     known = 20;
@@ -112,12 +112,29 @@ describe("one clock for all players", () => {
 
   it("forgets a player that leaves", () => {
     const third = playerOf(20);
-    const leave = clock.add(third);
+    const leave = clock.add(third, "Response C");
     expect(clock.read().duration).toBe(20);
     leave();
-    expect(clock.read().timed).toBe(2);
+    expect(clock.read().names).toEqual(["Response A", "Response B"]);
     pass(third, 5);
     pass(long, 1);
     expect(clock.read()).toMatchObject({ duration: 10, seconds: 1 });
+  });
+
+  it("names each player, in the order of the page, and goes on being heard when one leaves or comes back", () => {
+    const page = document.createElement("div");
+    const [prompt, a, b] = [playerOf(3), playerOf(4), playerOf(5)];
+    page.append(prompt, a, b);
+    const own = new MediaClock();
+    const fold = own.add(prompt, "Prompt");
+    own.add(a, "Response A");
+    own.add(b, "Response B");
+    expect(own.read()).toMatchObject({ names: ["Prompt", "Response A", "Response B"], heard: 0 });
+    fold();
+    expect([a.muted, b.muted, own.read().heard]).toEqual([false, true, 0]);
+    own.hear(1);
+    own.add(prompt, "Prompt");
+    expect(own.read()).toMatchObject({ names: ["Prompt", "Response A", "Response B"], heard: 2 });
+    expect([prompt.muted, a.muted, b.muted]).toEqual([true, true, false]);
   });
 });

@@ -1,7 +1,7 @@
 /** What the bar under the panes shows. */
 export type ClockState = {
-  /** something with a time is on screen */
-  timed: number;
+  /** whose each player is ("Response A"), in the order of the page; none where nothing on screen has a time */
+  names: readonly string[];
   playing: boolean;
   seconds: number;
   duration: number;
@@ -29,7 +29,9 @@ export class MediaClock {
   private readonly players: HTMLMediaElement[] = [];
   private readonly listeners = new Set<() => void>();
   private readonly undo = new Map<HTMLMediaElement, () => void>();
-  private state: ClockState = { timed: 0, playing: false, seconds: 0, duration: 0, speed: 1, heard: 0 };
+  private readonly names = new Map<HTMLMediaElement, string>();
+  private heard: HTMLMediaElement | undefined;
+  private state: ClockState = { names: [], playing: false, seconds: 0, duration: 0, speed: 1, heard: 0 };
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
@@ -50,9 +52,19 @@ export class MediaClock {
     );
   }
 
-  /** Takes a player in; the returned function lets it go. */
-  readonly add = (player: HTMLMediaElement): (() => void) => {
-    this.players.push(player);
+  /** After players came or went: what is heard stays heard, and somebody is. */
+  private arrange(): void {
+    if (!this.heard || !this.players.includes(this.heard)) this.heard = this.players[0];
+    for (const player of this.players) player.muted = player !== this.heard;
+    const names = this.players.map((player) => this.names.get(player) ?? "");
+    this.set({ names, heard: this.heard ? this.players.indexOf(this.heard) : 0 });
+  }
+
+  /** Takes a player in, at its place on the page: the prompt's may come back behind those of the responses. The returned function lets it go. */
+  readonly add = (player: HTMLMediaElement, whose: string): (() => void) => {
+    const next = this.players.findIndex((other) => isBefore(player, other));
+    this.players.splice(next < 0 ? this.players.length : next, 0, player);
+    this.names.set(player, whose);
     const follow = (): void => this.follow(player);
     // A film as a browser records it does not say how long it is; whoever plays it finds out by going to its end, and back.
     let backTo: number | null = null;
@@ -74,21 +86,21 @@ export class MediaClock {
     this.undo.set(player, () => {
       for (const [name, listener] of Object.entries(events)) player.removeEventListener(name, listener);
     });
-    player.muted = this.players.length > 1;
     player.playbackRate = this.state.speed;
-    this.set({ timed: this.players.length });
+    this.arrange();
     measure();
     return () => {
       this.undo.get(player)?.();
       this.undo.delete(player);
       player.pause();
       this.players.splice(this.players.indexOf(player), 1);
+      this.names.delete(player);
+      this.arrange();
       const leader = this.leader;
       this.set({
-        timed: this.players.length,
         seconds: leader?.currentTime ?? 0,
         duration: leader ? lengthOf(leader) : 0,
-        ...(leader ? {} : { playing: false, heard: 0 }),
+        ...(leader ? {} : { playing: false }),
       });
     };
   };
@@ -142,11 +154,15 @@ export class MediaClock {
   };
 
   readonly hear = (index: number): void => {
-    this.players.forEach((player, place) => {
-      player.muted = place !== index;
-    });
-    this.set({ heard: index });
+    this.heard = this.players[index];
+    this.arrange();
   };
 }
+
+/** Whether one stands before another in the same page. */
+const isBefore = (one: Node, other: Node): boolean => {
+  const position = one.compareDocumentPosition(other);
+  return (position & Node.DOCUMENT_POSITION_DISCONNECTED) === 0 && (position & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+};
 
 const lengthOf = (player: HTMLMediaElement): number => (Number.isFinite(player.duration) ? player.duration : 0);

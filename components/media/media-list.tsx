@@ -22,7 +22,7 @@ export function MediaList({ media, whose }: { media: readonly MediaRef[] | null;
         return medium.type === "image" ? (
           <ZoomImage key={`${index} ${medium.src}`} src={medium.src} name={name} />
         ) : (
-          <Player key={`${index} ${medium.src}`} medium={medium} name={name} />
+          <Player key={`${index} ${medium.src}`} medium={medium} name={name} whose={whose} />
         );
       })}
     </div>
@@ -85,11 +85,11 @@ function ZoomImage({ src, name }: { src: string; name: string }) {
   );
 }
 
-function Player({ medium, name }: { medium: MediaRef; name: string }) {
+function Player({ medium, name, whose }: { medium: MediaRef; name: string; whose: string }) {
   const { clock } = useMediaStage();
   const player = useRef<HTMLVideoElement & HTMLAudioElement>(null);
   const [failed, setFailed] = useState(false);
-  useEffect(() => (player.current ? clock.add(player.current) : undefined), [clock]);
+  useEffect(() => (player.current && !failed ? clock.add(player.current, whose) : undefined), [clock, whose, failed]);
   if (failed) return <Missing name={name} />;
   if (medium.type === "audio") {
     return (

@@ -6,7 +6,7 @@ import { useMediaStage } from "@/components/media/media-stage";
 export const useClockKeys = (): ((key: string) => boolean) => {
   const { clock } = useMediaStage();
   return (key) => {
-    if (clock.read().timed === 0) return false;
+    if (clock.read().names.length === 0) return false;
     if (key === " ") clock.toggle();
     else if (key === ",") clock.step(-1);
     else if (key === ".") clock.step(1);
