@@ -71,12 +71,17 @@ describe("fine-tuning an encoder", { timeout: 120_000 }, () => {
       child.on("exit", (_code, killedBy) => resolve(killedBy));
     });
     expect(signal).toBe("SIGKILL");
-    const left = decodeState((await fileCheckpoint(file).load()) ?? new Uint8Array(0)).step;
+    const { step: left, losses = [] } = decodeState((await fileCheckpoint(file).load()) ?? new Uint8Array(0));
     expect(left).toBeGreaterThan(0);
+    expect(losses.length).toBeGreaterThan(0);
     const messages: string[] = [];
     const resumed = await tuneKillably(folder, fileCheckpoint(file), (message) => messages.push(message));
-    const first = messages.find((message) => message.startsWith("Step "));
-    expect(Number(/^Step (\d+)/u.exec(first ?? "")?.[1])).toBeGreaterThan(left);
+    const steps = messages.flatMap((message) => /^Step (\d+)/u.exec(message)?.[1] ?? []).map(Number);
+    // What it had learned before is told again, where it stood; then it goes on.
+    expect(steps.slice(0, losses.length)).toEqual(losses.map(() => left));
+    expect(steps[losses.length]).toBeGreaterThan(left);
+    expect(resumed.lossHistory).toHaveLength(steps.length);
+    expect(resumed.lossHistory.slice(0, losses.length)).toEqual(losses);
     const whole = await tuneKillably(folder, fileCheckpoint(path.join(folder, "other.state")), () => undefined);
     expect(writeTunedModel(resumed.model)).toEqual(writeTunedModel(whole.model));
   });

@@ -152,13 +152,12 @@ const train = async (
         ...work.session,
         ...(input.memoryLimitMb === undefined ? {} : { memoryLimitMb: input.memoryLimitMb }),
         signal: input.signal,
-        onChunk: ({ state: reached, steps: all, losses }) => {
-          const mean = losses.reduce((sum, loss) => sum + loss, 0) / losses.length;
-          lossHistory.push(mean);
-          report(0.3 + (0.6 * reached.step) / all, `Step ${reached.step} of ${all}`, mean);
-        },
       },
       input.checkpoint ?? noCheckpoint,
+      (loss, step) => {
+        lossHistory.push(loss);
+        report(0.3 + (0.6 * step) / steps, `Step ${step} of ${steps}`, loss);
+      },
     );
     return { parameters: Object.fromEntries(Object.entries(state.tensors).map(([name, { data }]) => [name, data])), lossHistory };
   } finally {

@@ -30,14 +30,20 @@ describe("trainWithCheckpoint", () => {
     const file = path.join(folder, "state");
     expect(await killAfter(file, 60)).toBe("SIGKILL");
     const saved = await fileCheckpoint(file).load();
-    const { step } = decodeState(saved ?? new Uint8Array(0));
+    const { step, losses = [] } = decodeState(saved ?? new Uint8Array(0));
     expect(step).toBeGreaterThanOrEqual(60);
     expect(step).toBeLessThan(300);
     const first: number[] = [];
+    const heard: number[] = [];
     const resumed = await trainWithCheckpoint(
       { ...killableRun(), onChunk: ({ state }) => void first.push(state.step) },
       fileCheckpoint(file),
+      (loss) => heard.push(loss),
     );
+    // The curve begins where the training began, not where it was resumed.
+    expect(losses.length).toBeGreaterThan(0);
+    expect(heard.slice(0, losses.length)).toEqual(losses);
+    expect(heard).toHaveLength(losses.length + first.length);
     expect(first[0]).toBeGreaterThan(step);
     expect(resumed).toEqual(await trainInChunks(killableRun()));
   });

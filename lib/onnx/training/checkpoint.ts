@@ -16,15 +16,27 @@ export interface Checkpoint {
 /**
  * Trains with a saved state after every chunk, from the last one where there is one: after `kill -9` the same call goes on, and
  * ends with the weights that it would have had. The state stays until the caller has stored the result and clears it.
+ *
+ * @param onLoss hears the mean loss of each chunk and how many steps are taken, those from before a kill first
  */
-export const trainWithCheckpoint = async (run: TrainingRun, checkpoint: Checkpoint): Promise<TrainingState> => {
+export const trainWithCheckpoint = async (
+  run: TrainingRun,
+  checkpoint: Checkpoint,
+  onLoss: (loss: number, step: number) => void = () => undefined,
+): Promise<TrainingState> => {
   const saved = await checkpoint.load();
+  const resume = saved ? decodeState(saved) : run.resume;
+  const losses = [...(resume?.losses ?? [])];
+  for (const loss of losses) onLoss(loss, resume?.step ?? 0);
   return trainInChunks({
     ...run,
-    resume: saved ? decodeState(saved) : run.resume,
+    resume,
     onChunk: async (chunk) => {
-      await checkpoint.save(encodeState(chunk.state));
+      const mean = chunk.losses.reduce((sum, loss) => sum + loss, 0) / chunk.losses.length;
+      losses.push(mean);
+      await checkpoint.save(encodeState({ ...chunk.state, losses }));
       await run.onChunk?.(chunk);
+      onLoss(mean, chunk.state.step);
     },
   });
 };

@@ -8,6 +8,8 @@ export interface TrainingState {
   step: number;
   /** Parameters under their own names, what the optimiser remembers as `name.mean`, `name.square` or `name.velocity`. */
   tensors: Readonly<Record<string, StateTensor>>;
+  /** Mean loss of each chunk so far, where somebody keeps them: a curve that begins where a training was resumed tells half of it. */
+  losses?: readonly number[];
 }
 
 export interface StateTensor {
@@ -19,7 +21,19 @@ export interface StateTensor {
 const FORMAT = "plumbline-training-1";
 
 const headerSchema = z
-  .object({ __metadata__: z.object({ format: z.literal(FORMAT), step: z.coerce.number().int().min(0), sha256: z.string() }) })
+  .object({
+    __metadata__: z.object({
+      format: z.literal(FORMAT),
+      step: z.coerce.number().int().min(0),
+      sha256: z.string(),
+      // Values of this part are texts, whatever they hold. States from before have none.
+      losses: z
+        .string()
+        .transform((text): unknown => JSON.parse(text))
+        .pipe(z.array(z.number()))
+        .optional(),
+    }),
+  })
   .catchall(
     z.object({
       dtype: z.literal("F32"),
@@ -32,7 +46,7 @@ const headerSchema = z
  * The state as bytes in the safetensors layout (8 bytes header length, JSON header, raw tensors), which other tools can open.
  * The header also holds the step and a sha256 of the tensors, so that a file that was cut or changed is noticed.
  */
-export const encodeState = ({ step, tensors }: TrainingState): Uint8Array => {
+export const encodeState = ({ step, tensors, losses }: TrainingState): Uint8Array => {
   const entries: Record<string, { dtype: "F32"; shape: readonly number[]; data_offsets: [number, number] }> = {};
   const parts: Buffer[] = [];
   let offset = 0;
@@ -43,7 +57,9 @@ export const encodeState = ({ step, tensors }: TrainingState): Uint8Array => {
   }
   const hash = createHash("sha256");
   for (const part of parts) hash.update(part);
-  const json = JSON.stringify({ __metadata__: { format: FORMAT, step: String(step), sha256: hash.digest("hex") }, ...entries });
+  const kept = losses ? { losses: JSON.stringify(losses) } : {};
+  const about = { format: FORMAT, step: String(step), sha256: hash.digest("hex"), ...kept };
+  const json = JSON.stringify({ __metadata__: about, ...entries });
   const header = Buffer.from(json.padEnd(Math.ceil(json.length / 8) * 8), "utf8");
   const length = Buffer.alloc(8);
   length.writeBigUInt64LE(BigInt(header.length));
@@ -71,7 +87,7 @@ export const decodeState = (bytes: Uint8Array): TrainingState => {
       return [name, { shape, data: new Float32Array(Uint8Array.from(payload.subarray(from, to)).buffer) }] as const;
     },
   );
-  return { step: about.step, tensors: Object.fromEntries(tensors) };
+  return { step: about.step, tensors: Object.fromEntries(tensors), ...(about.losses ? { losses: about.losses } : {}) };
 };
 
 const readHeader = (buffer: Buffer): { header: z.infer<typeof headerSchema>; start: number } => {
