@@ -1,5 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import path from "node:path";
 import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
@@ -14,6 +13,7 @@ import { silentRun } from "@/lib/jobs/progress";
 import type { RunControl } from "@/lib/jobs/progress";
 import { CONFIG_FILE, layerFiles, openEncoderFolder, OPTIONAL_FILES, TOKENIZER_FILE, WEIGHT_FILES } from "@/lib/onnx/encoders/open-folder";
 import { widthAfter } from "@/lib/onnx/encoders/vector-steps";
+import { scratchFolder } from "@/lib/scratch-folder";
 
 type Adding = {
   /** who is named as having added it */
@@ -45,7 +45,7 @@ export const addEncoder = async (
       userMessage: `There is no folder ${wanted.source}, and it is no name on a hub either (those are OWNER/NAME).`,
     });
   }
-  const folder = await mkdtemp(path.join(tmpdir(), "plumbline-hub-"));
+  const folder = await scratchFolder();
   try {
     const from = { hub: wanted.hub, name: wanted.source, revision: wanted.revision, reach };
     const small = [

@@ -1,8 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
+import { rm } from "node:fs/promises";
 import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
 import { db } from "@/lib/db";
@@ -35,6 +33,7 @@ import { silentRun } from "@/lib/jobs/progress";
 import { getProject } from "@/lib/projects/get-project";
 import type { ProjectView } from "@/lib/projects/schema";
 import { deleteBlob, writeBlob } from "@/lib/storage";
+import { scratchFolder } from "@/lib/scratch-folder";
 import packageJson from "@/package.json";
 
 export const codeVersion = `plumbline ${packageJson.version}`;
@@ -70,7 +69,7 @@ export const buildDatasetVersion = async (
     if (!(await beginBuild(projectId, versionId))) {
       throw new AppError("conflict", { userMessage: `Version ${version.number} was ended (${version.state}). Ask for a new one.` });
     }
-    const folder = await mkdtemp(path.join(tmpdir(), "plumbline-export-"));
+    const folder = await scratchFolder();
     const blobs = `${versionBlobs(versionId)}/${randomBytes(6).toString("hex")}`;
     try {
       await build(actor, await freshenConsensus(actor, { projectId, version }, control), projectId, { folder, blobs }, control);

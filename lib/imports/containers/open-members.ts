@@ -1,6 +1,5 @@
 import { createWriteStream } from "node:fs";
-import { mkdtemp, open, readFile, readdir, rm, stat } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { open, readFile, readdir, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -13,6 +12,7 @@ import { sourceAt } from "@/lib/imports/containers/file-source";
 import type { FileSource } from "@/lib/imports/containers/file-source";
 import { suspectRatio, suspectUnpackedBytes } from "@/lib/imports/containers/read-bytes";
 import { limits } from "@/lib/imports/row-schema";
+import { scratchFolder } from "@/lib/scratch-folder";
 
 /** A file of rows within a folder or an archive. `fetch` lays it where it can be read, `release` takes that away again. */
 export type Member = DataFile & { byteSize: number; fetch: () => Promise<{ source: FileSource; release: () => Promise<void> }> };
@@ -129,7 +129,7 @@ export const openZip = async (source: FileSource): Promise<Members> => {
     const byName = new Map(
       entries.filter(({ fileName }) => fileName.startsWith(base)).map((entry) => [entry.fileName.slice(base.length), entry]),
     );
-    const home = await mkdtemp(path.join(tmpdir(), "plumbline-zip-"));
+    const home = await scratchFolder();
     folder = home;
     const card = byName.get("README.md");
     let readme: string | null = null;

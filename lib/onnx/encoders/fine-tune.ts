@@ -1,5 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import path from "node:path";
 import { AppError } from "@/lib/errors";
 import { intAt, realAt } from "@/lib/ml/math/access";
@@ -18,6 +17,7 @@ import type { IndexedPairs, LabelledPair } from "@/lib/ml/reward/pairs";
 import type { SessionSettings } from "@/lib/onnx/session";
 import type { Checkpoint } from "@/lib/onnx/training/checkpoint";
 import type { TokenRow } from "@/lib/onnx/tokenizer";
+import { scratchFolder } from "@/lib/scratch-folder";
 import type { LoraSettings } from "./lora";
 import type { EncoderFolder } from "./open-folder";
 import type { TunedModel } from "./tuned-model";
@@ -116,7 +116,7 @@ const train = async (
   const { indexed, trained, tokens, head, report } = work;
   const longest = tokens.reduce((most, { ids }) => Math.max(most, ids.length), 1);
   const length = Math.min(Math.ceil(longest / LENGTH_STEP) * LENGTH_STEP, longestInput(config));
-  const folder = await mkdtemp(path.join(tmpdir(), "plumbline-tuning-"));
+  const folder = await scratchFolder();
   try {
     const below = adaptedLayers(config, settings)[0] ?? 0;
     const file = path.join(folder, "activations.bin");

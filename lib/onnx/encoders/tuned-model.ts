@@ -1,5 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import { AppError } from "@/lib/errors";
@@ -15,6 +14,7 @@ import { runTokens } from "./token-batches";
 import { pooledVectors } from "./transformer-graph";
 import { loadWeights, mapWeights } from "./weight-names";
 import type { SessionSettings } from "@/lib/onnx/session";
+import { scratchFolder } from "@/lib/scratch-folder";
 import type { EncoderConfig } from "./encoder-config";
 import type { EncoderFolder } from "./open-folder";
 import type { EncoderWeights, LoadedWeight } from "./weight-names";
@@ -76,7 +76,7 @@ export const writeTunedModel = (model: TunedModel): Uint8Array => {
 
 /** The reverse, from bytes. A damaged file is refused in words. */
 export const readTunedModel = async (bytes: Uint8Array): Promise<TunedModel> => {
-  const folder = await mkdtemp(path.join(tmpdir(), "plumbline-tuned-"));
+  const folder = await scratchFolder();
   const file = path.join(folder, "model.safetensors");
   try {
     await writeFile(file, bytes);

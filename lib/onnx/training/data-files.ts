@@ -1,6 +1,6 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import path from "node:path";
+import { scratchFolder } from "@/lib/scratch-folder";
 import type { ElementType, ExternalContent } from "@/lib/onnx/graph/graph";
 import type { TensorSpec } from "@/lib/onnx/graph/training-loop";
 
@@ -28,7 +28,7 @@ export const placeData = async (
   sources: Readonly<Record<string, TensorSource>>,
   folder: string | null,
 ): Promise<DataFiles> => {
-  const home = await mkdtemp(path.join(folder ?? tmpdir(), "training-"));
+  const home = folder === null ? await scratchFolder() : await mkdtemp(path.join(folder, "training-"));
   const base = folder ?? home;
   const contents = new Map<string, ExternalContent>();
   let total = 0;
