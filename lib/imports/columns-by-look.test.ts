@@ -116,6 +116,21 @@ describe("texts", () => {
     ]);
   });
 
+  it("have classes as flags, of which those that are set are the answer", async () => {
+    const told = (is_safe: boolean, insult: boolean, theft: boolean) => ({
+      prompt: "p",
+      response: "r",
+      is_safe,
+      category: { insult, theft },
+    });
+    const { rows, refused, kept } = await readAll([told(false, true, true), told(true, false, false)]);
+    expect({ refused, kept }).toEqual({ refused: [], kept: [] });
+    expect(rows.map(({ labels: [label] }) => label?.ratings)).toEqual([
+      { is_safe: false, category: ["insult", "theft"] },
+      { is_safe: true },
+    ]);
+  });
+
   it("stand behind the prefixes of Mechanical Turk", async () => {
     const hit = { HITId: "h1", "Input.prompt": "Why?", "Input.response_a": "So.", "Input.response_b": "No." };
     const { rows } = await readAll([

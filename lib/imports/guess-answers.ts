@@ -1,4 +1,4 @@
-import { isBlank } from "@/lib/imports/formats/cells";
+import { isBlank, isRecord, jsonCell } from "@/lib/imports/formats/cells";
 import { gradedSide } from "@/lib/imports/formats/read-words";
 import { isNotGiven } from "@/lib/kinds/pointwise/rating";
 import { mostAspects } from "@/lib/imports/mapping-schema";
@@ -175,6 +175,8 @@ const aspectNames = new Set(
 );
 /** What several people said of one response, in lists. */
 const listed = new Set(["ratings", "scores", "labels", "annotations", ...aspects.map((name) => `${name}ratings`)]);
+/** Classes of which several may hold, as an object with a flag for each. */
+const classes = /^(?:harm)?(?:category|categories|labels?)$/;
 /** Questions by number, as surveys name them: `Q_overall`, `Q2_harmful_content`. */
 const question = /^q\d*_./i;
 
@@ -183,8 +185,19 @@ const mostLabels = 200;
 const mostWords = 60;
 const longestLabel = 120;
 
+/** An object of flags as the names of those that are set; null for anything else. */
+export const flagsOf = (value: unknown): string[] | null => {
+  const cell = jsonCell(value);
+  if (!isRecord(cell)) return null;
+  const entries = Object.entries(cell);
+  const areFlags = entries.length > 0 && entries.every(([name, flag]) => typeof flag === "boolean" && name.length <= longestLabel);
+  return areFlags ? entries.flatMap(([name, flag]) => (flag === true && name.trim() !== "" ? [name] : [])) : null;
+};
+
 /** A cell as a rating: a number, yes or no, a word, or a list of words (labels of which several fit); null where it is none of these. */
 export const ratingOf = (value: unknown): number | boolean | string | string[] | null => {
+  const flags = flagsOf(value);
+  if (flags) return flags.length > 0 && flags.length <= mostLabels ? flags : null;
   if (Array.isArray(value)) {
     const words = value.filter((word) => typeof word === "string" && word.trim() !== "" && word.length <= longestLabel);
     return words.length > 0 && words.length === value.length && words.length <= mostLabels ? words : null;
@@ -205,6 +218,8 @@ export const guessRatings = (columns: string[], rows: Rows, { responses }: Known
       const values = told(rows, column);
       const named = aspectNames.has(flat(column)) || listed.has(flat(column)) || (surveyed && question.test(column));
       const short = values.every((value) => ratingOf(value) !== null && String(value).length <= mostWords);
+      if (classes.test(flat(column)) && values.length > 0 && values.every((value) => flagsOf(value) !== null))
+        return [{ name: column.slice(0, mostWords), columns: [column] }];
       return named && short && values.length > 0 ? [{ name: column.slice(0, mostWords), columns: [column] }] : [];
     });
   }

@@ -1,6 +1,6 @@
 import { bestOf } from "@/lib/imports/formats/best-of";
 import { isBlank, jsonCell } from "@/lib/imports/formats/cells";
-import { isMissing, longestRating, ratingOf } from "@/lib/imports/guess-answers";
+import { flagsOf, isMissing, longestRating, ratingOf } from "@/lib/imports/guess-answers";
 import { namesModel } from "@/lib/imports/model-names";
 import { choiceOf } from "@/lib/imports/read-choice";
 import type { Answer } from "@/lib/imports/read-choice";
@@ -21,7 +21,11 @@ const overall = "overall";
 
 /** Neither a rating nor the want of one: data frames write NaN for what is missing, multiple choices an empty list. */
 const isUnread = (value: unknown): boolean =>
-  ratingOf(value) === null && !isBlank(value) && !Number.isNaN(value) && !(Array.isArray(value) && value.length === 0);
+  ratingOf(value) === null &&
+  flagsOf(value) === null &&
+  !isBlank(value) &&
+  !Number.isNaN(value) &&
+  !(Array.isArray(value) && value.length === 0);
 
 type Said = { aspect: string; answer: Answer };
 
