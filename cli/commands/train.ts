@@ -114,6 +114,7 @@ export const command = defineCommand({
       brier: metrics?.honesty?.brier ?? null,
       temperature: metrics?.honesty?.calibration?.temperature ?? null,
       length_alarm: metrics?.honesty?.length.alarm ?? null,
+      converged: metrics?.converged ?? null,
       tie_factor: metrics?.tieFactor ?? null,
       lapse: metrics?.lapse ?? null,
       warning: warning === null ? "" : `${warning.title}. ${warning.says}`,

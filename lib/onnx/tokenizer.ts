@@ -25,14 +25,19 @@ export interface TextTokenizer {
   highest: number;
 }
 
-const tokenizerSchema = z.looseObject({ model: z.looseObject({ type: z.string() }), added_tokens: z.array(z.unknown()).optional() });
+const tokenizerSchema = z.looseObject({
+  model: z.looseObject({ type: z.string() }),
+  added_tokens: z.array(z.unknown()).optional(),
+  normalizer: z.unknown(),
+});
 
 export const openTokenizer = (json: unknown, file: string): TextTokenizer => {
   const parsed = tokenizerSchema.safeParse(json);
   if (!parsed.success) throw unusable(file, "it is not the description of a tokenizer");
   try {
     const tokenizer = new Tokenizer(parsed.data, {});
-    const plain = (text: string): number[] => tokenizer.encode(text, { add_special_tokens: false }).ids;
+    const prepare = prepareFor(parsed.data);
+    const plain = (text: string): number[] => tokenizer.encode(prepare(text), { add_special_tokens: false }).ids;
     let highest = 0;
     for (const id of tokenizer.get_vocab().values()) highest = Math.max(highest, id);
     return { ...build(plain, readTemplate(tokenizer, plain, file)), highest };
@@ -40,6 +45,22 @@ export const openTokenizer = (json: unknown, file: string): TextTokenizer => {
     if (cause instanceof AppError) throw cause;
     throw unusable(file, cause instanceof Error ? cause.message : String(cause), cause);
   }
+};
+
+const bertSchema = z.object({ type: z.literal("BertNormalizer"), handle_chinese_chars: z.unknown(), lowercase: z.unknown() });
+
+/**
+ * What the library does otherwise than the tokenizers that encoders were trained with, put right before it: half of a pair of
+ * surrogates is no character; rare Han characters, which take such a pair, are words of their own as the others are; and a Σ at the
+ * end of a word becomes the same letter as elsewhere. The programs of a bundle do the same (bundle-tuned-snippets.ts).
+ */
+const prepareFor = (json: z.output<typeof tokenizerSchema>): ((text: string) => string) => {
+  const bert = bertSchema.safeParse(json.normalizer).data;
+  return (text) => {
+    const whole = text.replaceAll(/\p{Surrogate}/gu, "\uFFFD");
+    const spaced = bert?.handle_chinese_chars ? whole.replaceAll(/[\u{20000}-\u{2CEAF}\u{2F800}-\u{2FA1F}]/gu, " $& ") : whole;
+    return bert?.lowercase ? spaced.replaceAll("Σ", "σ") : spaced;
+  };
 };
 
 /** The markers around and between texts. */
@@ -67,6 +88,10 @@ const readTemplate = (tokenizer: Tokenizer, plain: (text: string) => number[], f
 /** More letters than a token has: what lies further off is cut away anyway, and a megabyte need not be split into tokens first. */
 const LETTERS = 64;
 
+/** In characters and not in UTF-16 units, so that no pair is cut in two, and other languages cut at the same place. */
+const firstLetters = (text: string, count: number): string => [...text.slice(0, 2 * count)].slice(0, count).join("");
+const lastLetters = (text: string, count: number): string => [...text.slice(-2 * count)].slice(-count).join("");
+
 const build = (plain: (text: string) => number[], { before, between, after }: Template): Pick<TextTokenizer, "text" | "pair"> => {
   const assemble = (first: readonly number[] | null, second: readonly number[]): TokenRow => {
     const head = first === null ? before : [...before, ...first, ...between];
@@ -79,10 +104,10 @@ const build = (plain: (text: string) => number[], { before, between, after }: Te
   };
   return {
     text: (text, limit) =>
-      assemble(null, plain(text.slice(0, limit * LETTERS)).slice(0, Math.max(limit - before.length - after.length, 0))),
+      assemble(null, plain(firstLetters(text, limit * LETTERS)).slice(0, Math.max(limit - before.length - after.length, 0))),
     pair: (first, second, limit) => {
       const room = Math.max(limit - before.length - between.length - after.length, 0);
-      const [one, two] = [plain(first.slice(-limit * LETTERS)), plain(second.slice(0, limit * LETTERS))];
+      const [one, two] = [plain(lastLetters(first, limit * LETTERS)), plain(firstLetters(second, limit * LETTERS))];
       const forTwo = Math.min(two.length, Math.max(room - one.length, Math.ceil(room / 2)));
       const forOne = Math.min(one.length, room - forTwo);
       return assemble(one.slice(one.length - forOne), two.slice(0, forTwo));

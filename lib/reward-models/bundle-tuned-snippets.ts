@@ -16,7 +16,17 @@ const tokenizer = new Tokenizer(JSON.parse(about.tokenizer), {});
 const limit = Number(about.limit);
 const segments: number = JSON.parse(about.config).segments;
 
-const plain = (text: string): number[] => tokenizer.encode(text, { add_special_tokens: false }).ids;
+// What the package does otherwise than the tokenizers in Python and Rust is put right here.
+const { type, handle_chinese_chars, lowercase } = JSON.parse(about.tokenizer).normalizer ?? {};
+const prepare = (text: string): string => {
+  const whole = text.replaceAll(/\\p{Surrogate}/gu, "\\uFFFD");
+  if (type !== "BertNormalizer") return whole;
+  const spaced = handle_chinese_chars ? whole.replaceAll(/[\\u{20000}-\\u{2CEAF}\\u{2F800}-\\u{2FA1F}]/gu, " $& ") : whole;
+  return lowercase ? spaced.replaceAll("Σ", "σ") : spaced;
+};
+const plain = (text: string): number[] => tokenizer.encode(prepare(text), { add_special_tokens: false }).ids;
+const firstLetters = (text: string, count: number): string => [...text.slice(0, 2 * count)].slice(0, count).join("");
+const lastLetters = (text: string, count: number): string => [...text.slice(-2 * count)].slice(-count).join("");
 const [probe, single, pair] = [plain("a"), tokenizer.encode("a").ids, tokenizer.encode("a", { text_pair: "a" }).ids];
 const start = single.findIndex((_, at) => probe.every((id, k) => single[at + k] === id));
 const [before, after] = [single.slice(0, start), single.slice(start + probe.length)];
@@ -25,7 +35,7 @@ const between = pair.slice(start + probe.length, pair.length - after.length - pr
 /** The response keeps its beginning and the prompt its end, where both are too long. */
 const tokensOf = (prompt: string, response: string) => {
   const room = Math.max(limit - before.length - between.length - after.length, 0);
-  const [one, two] = [plain(prompt.slice(-limit * 64)), plain(response.slice(0, limit * 64))];
+  const [one, two] = [plain(lastLetters(prompt, limit * 64)), plain(firstLetters(response, limit * 64))];
   const forTwo = Math.min(two.length, Math.max(room - one.length, Math.ceil(room / 2)));
   const forOne = Math.min(one.length, room - forTwo);
   const head = [...before, ...one.slice(one.length - forOne), ...between];
@@ -73,7 +83,9 @@ segments = json.loads(about["config"])["segments"]
 
 
 def plain(text):
-    return tokenizer.encode(text, add_special_tokens=False).ids
+    # Half of a pair of surrogates is no character.
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return tokenizer.encode(whole, add_special_tokens=False).ids
 
 
 probe, single, pair = plain("a"), tokenizer.encode("a").ids, tokenizer.encode("a", "a").ids

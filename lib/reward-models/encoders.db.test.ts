@@ -62,6 +62,8 @@ describe("a fine-tuned encoder", { timeout: 180_000 }, () => {
       "- The top layer fine-tuned by adapters of rank 4 and α 16 with a linear head, loss bradley-terry, 6 passes over the comparisons at a learning rate of up to 0.003, then falling in a line.",
     );
     const responses = ["river stone because therefore market.", "", "because river, over the garden ".repeat(20)];
+    // Characters of two units: half of one, rare Han, and so many that they are cut before they are read.
+    responses.push("river \ud83d because", "because\u{20000}\u{2A6D6}river", "\u{E0041}".repeat(3000) + "because river");
     const { prompts } = await scorePrompts(actor, { projectId, versionId: version.id, prompts: [{ prompt: "Other", responses }] });
     const asks = responses.map((response) => ({ prompt: "Other", response }));
     for (const given of await scoresOfPrograms(bundle, asks, "onnxruntime, numpy, tokenizers"))

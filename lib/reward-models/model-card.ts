@@ -149,6 +149,9 @@ export const writeModelCard = (card: Card): string => {
           .join(", ")}.`
       : `- ${wayOf(version)}.`,
     `- Vocabulary ${metrics.vocabulary}, ${metrics.responses} distinct responses, seed ${version.seed}, ${version.folds} folds by prompt, run on ${card.provider}${metrics.resumed ? ", resumed from a checkpoint" : ""}.`,
+    ...(metrics.converged
+      ? []
+      : ["- The loss was still falling when the training ended: one of its models, at least, is not the best that its labels make."]),
     `- ${probability(version, metrics)}`,
     `- Made by ${card.codeVersion} from data with the fingerprint ${card.dataSha256}.`,
     ...(card.trainPairs < 200

@@ -104,6 +104,17 @@ describe("an encoder from a folder", () => {
     expect(cut.ids).toEqual([2, 19, 5, 8, 3, 6, 8, 17, 3]);
     expect(tokenizer.text("the river is over the stone", 5).ids).toEqual([2, 5, 7, 15, 3]);
   });
+
+  it("reads characters of two UTF-16 units as other tokenizers do: cut between them, rare Han apart, halves of one not at all", async () => {
+    await writeTinyEncoder(folder, { family: "bert", seed: 1 });
+    const tokenizer = await readTokenizer();
+    // Tags have no token of their own: with units counted, the word behind so many of them would be cut away.
+    const tags = "\u{E0041}".repeat(9 * 64 - 5);
+    expect(tokenizer.text(`${tags}river`, 9).ids).toEqual([2, 7, 3]);
+    expect(tokenizer.pair(`river${tags}`, "an", 9).ids).toEqual([2, 7, 3, 6, 3]);
+    expect(tokenizer.text("river\u{20000}river", 9).ids).toEqual([2, 7, 1, 7, 3]);
+    expect(tokenizer.text("river\ud83d", 9).ids).toEqual([2, 7, 3]);
+  });
 });
 
 describe("weights of an exported ONNX model", () => {

@@ -1,8 +1,11 @@
-import { addPenalty, shapeOf, startExtras } from "@/lib/ml/reward/fit-head";
-import { headSize, startHead } from "@/lib/ml/reward/heads";
+import { setImmediate } from "node:timers/promises";
+import { realAt } from "@/lib/ml/math/access";
+import { conditionHead } from "@/lib/ml/reward/condition-head";
+import { addPenalty, evaluateHead, shapeOf, startPoint } from "@/lib/ml/reward/fit-head";
+import { headSize } from "@/lib/ml/reward/heads";
 import { exampleCount, extraCount } from "@/lib/ml/reward/losses/loss";
 import { DEFAULT_LBFGS, startState, stateBytes } from "@/lib/ml/optim/lbfgs";
-import { minimiseMany } from "@/lib/ml/optim/minimise";
+import { minimise, minimiseMany } from "@/lib/ml/optim/minimise";
 import { deriveSeed } from "@/lib/ml/random/random";
 import { multiply } from "@/lib/onnx/graph/elementwise";
 import { gradients } from "@/lib/onnx/graph/differentiate";
@@ -15,7 +18,8 @@ import { blockInputs, headNodes } from "./head-graph";
 import { lossNodes } from "./loss-graph";
 import { createTermProducts, termsOf } from "./term-products";
 import type { HeadFit, HeadProblem } from "@/lib/ml/reward/fit-head";
-import type { Evaluation, LbfgsState } from "@/lib/ml/optim/lbfgs";
+import type { ConditionedHead } from "@/lib/ml/reward/condition-head";
+import type { Evaluation, LbfgsState, Minimum } from "@/lib/ml/optim/lbfgs";
 import type { Provider, SessionSettings } from "@/lib/onnx/session";
 import type { Terms } from "./term-products";
 
@@ -48,6 +52,12 @@ const SHARE_IN_FLIGHT = 1 / 32;
  */
 const LARGEST_STATE_BYTES = 16e6;
 /** Steps and changes of slopes that L-BFGS remembers, and what it holds beside them, in floats a parameter. */
+/** Below this share, what a step gains is drowned in the rounding of float32 losses. */
+const FLOAT32_GAIN = 1e-8;
+/** Share of the loss (of one label's at least) that may be left to gain in a fit that counts as converged. */
+const MOST_EXCESS = 1e-6;
+/** Where a whole step gains less than this share, it is the bound on what is left that is too wide: a penalty of nearly nothing gives one. */
+const LEAST_GAIN = 1e-12;
 const FLOATS_A_PARAMETER = 2 * (2 * DEFAULT_LBFGS.memory + 6);
 
 /**
@@ -67,13 +77,16 @@ export const fitHeads = async (
   const bytesInFlight = (run.memoryMb ?? Number.POSITIVE_INFINITY) * 2 ** 20 * SHARE_IN_FLIGHT;
   const atOnce = Math.max(1, Math.min(weights.length, Math.floor(bytesInFlight / (4 * Math.max(1, floats)))));
   const fits: HeadFit[] = [...(run.resume?.done ?? [])];
+  const conditioned = conditionHead(problem);
   const terms = termsOf(problem);
   let provider: Provider = "cpu";
   let waiting = run.resume?.atWork ?? [];
   for (let from = fits.length; from < weights.length; from += atOnce) {
     const batch = weights.slice(from, from + atOnce);
     const starts = batch.map((_, index) =>
-      startState(Float64Array.from([...startHead(shape, deriveSeed(problem.seed, from + index)), ...startExtras(problem.loss)])),
+      startState(
+        startPoint({ ...problem, seed: deriveSeed(problem.seed, from + index) }).map((value, k) => value / realAt(conditioned.steps, k)),
+      ),
     );
     const resumed = waiting.length === starts.length && waiting.every(({ point }, index) => point.length === starts[index]?.point.length);
     const states = resumed ? waiting : starts;
@@ -82,7 +95,7 @@ export const fitHeads = async (
       if (small) await run.onState?.(() => ({ done: [...fits], atWork: states }), "round");
       run.onRound?.(round, losses, from);
     };
-    const done = await fitBatch(problem, terms, batch, states, run, afterRound);
+    const done = await fitBatch(conditioned, terms, batch, states, run, afterRound);
     waiting = [];
     fits.push(...done.fits);
     provider = done.provider;
@@ -92,13 +105,14 @@ export const fitHeads = async (
 };
 
 const fitBatch = async (
-  problem: HeadProblem,
+  conditioned: ConditionedHead,
   terms: Terms | null,
   weights: readonly Float64Array[],
   starts: readonly LbfgsState[],
   run: HeadsRun,
   afterRound: (round: number, losses: readonly number[]) => Promise<void>,
 ): Promise<{ fits: HeadFit[]; provider: Provider }> => {
+  const { problem, steps, measure, unit, restore } = conditioned;
   const models = weights.length;
   const shape = shapeOf(problem);
   const size = headSize(shape);
@@ -107,8 +121,10 @@ const fitBatch = async (
   const products = terms && createTermProducts(terms, problem, weights);
   const session = await openSession(buildObjective(problem, weights), run);
   let rounds = 0;
-  const objective = async (points: readonly Float64Array[]): Promise<Evaluation[]> => {
+  const parametersAt = createParameters(steps);
+  const objective = async (coordinates: readonly Float64Array[]): Promise<Evaluation[]> => {
     run.signal?.throwIfAborted();
+    const points = parametersAt(coordinates);
     const feeds = Object.fromEntries([
       ...blocks.map(({ block, input: name }) => {
         const length = block.shape[0] * block.shape[1];
@@ -127,31 +143,72 @@ const fitBatch = async (
       products?.addGradient(model, part(results[`d_${TERM_OUTPUTS}`], model, models), gradient);
       // Summed here in float64: in float32 thousands of losses would drown each other's last digits.
       const value = part(results.losses, model, models).reduce((sum, loss) => sum + loss, 0);
-      return addPenalty(shape, problem.penalty, point, { value, gradient });
+      return measure(addPenalty(shape, problem.penalty, point, { value, gradient }));
     });
     rounds += 1;
     if (rounds === 1) for (const { value } of evaluations) assertFiniteLoss(value);
     await afterRound(
       rounds,
-      evaluations.map(({ value }) => value),
+      evaluations.map(({ value }) => value * unit),
     );
     return evaluations;
   };
   try {
-    const minima = await minimiseMany(starts, objective);
-    for (const { value } of minima) assertFiniteLoss(value);
-    const fits = minima.map(({ point, value, converged, iterations, lossHistory }) => ({
-      head: point.slice(0, size),
-      extras: point.slice(size),
-      value,
-      converged,
-      iterations,
-      lossHistory,
-    }));
+    const minima = await minimiseMany(starts, objective, { gradientTolerance: MOST_EXCESS, valueTolerance: FLOAT32_GAIN });
+    const fits: HeadFit[] = [];
+    for (const [model, minimum] of minima.entries()) {
+      assertFiniteLoss(minimum.value);
+      const { point, value, converged, iterations, lossHistory } = await settle(
+        conditioned,
+        weights[model] ?? new Float64Array(0),
+        minimum,
+        run,
+      );
+      const parameters = restore(point.map((coordinate, k) => coordinate * realAt(steps, k)));
+      fits.push({
+        head: parameters.slice(0, size),
+        extras: parameters.slice(size),
+        value: value * unit,
+        converged,
+        iterations,
+        lossHistory: lossHistory.map((loss) => loss * unit),
+      });
+    }
     return { fits, provider: session.provider };
   } finally {
     await session.release();
   }
+};
+
+/**
+ * A fit counts as converged only where no more than a trifle can be left to gain. Where float32 cannot tell, float64 looks, and a linear
+ * head goes on in it; the others have valleys so flat that plain arithmetic would take minutes, and say that they did not converge.
+ */
+const settle = async (
+  { problem, steps, moved, measure }: ConditionedHead,
+  weights: Float64Array,
+  found: Minimum,
+  run: HeadsRun,
+): Promise<Minimum> => {
+  const certain = found.gradientNorm <= MOST_EXCESS;
+  const linear = problem.spec.head === "linear";
+  if (moved && (certain || !linear)) return { ...found, converged: certain };
+  const settled = await minimise(
+    found.point,
+    async (coordinates) => {
+      // A turn of the event loop, in which a cancellation arrives.
+      await setImmediate();
+      run.signal?.throwIfAborted();
+      const parameters = coordinates.map((value, k) => value * realAt(steps, k));
+      return measure(evaluateHead(problem, weights, parameters));
+    },
+    { gradientTolerance: MOST_EXCESS, valueTolerance: LEAST_GAIN, ...(linear ? {} : { iterations: 0 }) },
+  );
+  return {
+    ...settled,
+    iterations: found.iterations + settled.iterations,
+    lossHistory: [...found.lossHistory.slice(0, -1), ...settled.lossHistory],
+  };
 };
 
 /** Inputs that are not numbers make every loss one that is not a number; said before a model of nonsense is stored. */
@@ -199,6 +256,19 @@ const buildObjective = (problem: HeadProblem, weights: readonly Float64Array[]):
 };
 
 const TERM_OUTPUTS = "term_outputs";
+
+/** Parameters at coordinates; those of a model that rests are the same array again, which `createTermProducts` goes by. */
+const createParameters = (steps: Float64Array) => {
+  let before: { coordinates: Float64Array; parameters: Float64Array }[] = [];
+  return (points: readonly Float64Array[]): Float64Array[] => {
+    before = points.map((coordinates, model) => {
+      const known = before[model];
+      if (known?.coordinates === coordinates) return known;
+      return { coordinates, parameters: coordinates.map((value, k) => value * realAt(steps, k)) };
+    });
+    return before.map(({ parameters }) => parameters);
+  };
+};
 
 const stack = (points: readonly Float64Array[], from: number, to: number): Float32Array => {
   const stacked = new Float32Array(points.length * (to - from));

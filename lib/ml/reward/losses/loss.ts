@@ -52,6 +52,17 @@ export const extraCount = (loss: Loss): number => {
 /** Whether the zero of the outputs means something, so that the head needs a constant: it cancels wherever only differences count. */
 export const needsBias = (loss: Loss): boolean => loss.kind === "regression" || loss.kind === "cost";
 
+/**
+ * Whether a constant added to an output of every row changes no loss, so that the features may be moved. Not so where rewards are
+ * multiplied (`preference`, temperatures of their own) or compared with cuts.
+ */
+export const ignoresShifts = (loss: Loss): boolean => {
+  if (loss.kind === "bradley-terry" || loss.kind === "bradley-terry-ties") return true;
+  if (loss.kind !== "choice") return false;
+  const { members, temperature, width } = loss;
+  return members.every((place, at) => place < 0 || temperature[at] === temperature[at - (at % width)]);
+};
+
 /** Losses and gradients at given outputs: the reference that the graphs are checked against. Cost linear in the examples. */
 export const evaluateLoss = (loss: Loss, outputs: Float64Array, extras: Float64Array, weights: Float64Array): LossEvaluation => {
   const examples = exampleCount(loss);

@@ -38,6 +38,7 @@ export function RegistryFacts({ projectId, version }: { projectId: string; versi
       ? []
       : [{ key: "k", term: "k of ties", value: tieWidth(version.metrics.tieFactor, version.metrics.tie?.ci ?? null) }]),
     ...(version.metrics?.resumed ? [{ key: "resumed", term: "training", value: "resumed from a checkpoint" }] : []),
+    ...(version.metrics?.converged === false ? [{ key: "unsettled", term: "loss", value: "still falling when the training ended" }] : []),
   ];
   return (
     <section className="min-w-0">
