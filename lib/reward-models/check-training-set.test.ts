@@ -23,6 +23,10 @@ describe("what is refused before a training starts", () => {
     expect(() => checkTrainingSet(setOf([], { excluded: { tie: 60, odd: 2 } }), null)).toThrow(
       /are 0 comparisons .* Left out: 60 that name no winner, 2 that say “odd”\. Collect more labels first\./,
     );
+    const onePrompt = many(12, "a", "b").map((pair) => ({ ...pair, promptId: "p0" }));
+    expect(() => checkTrainingSet(setOf(onePrompt), null)).toThrow(
+      /are 12 comparisons with a winner on 1 prompt .* Import items with other prompts/,
+    );
     const ratings = [{ row: 0, aspect: 0, value: 3, weight: 1 }];
     const rated = setOf([], { excluded: { "nothing-to-compare": 1 }, examples: { ...setOf([]).examples, ratings } });
     expect(() => checkTrainingSet(rated, null)).toThrow(/import several responses to a prompt/);

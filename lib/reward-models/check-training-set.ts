@@ -58,7 +58,9 @@ export const checkTrainingSet = (
         ...(testPairs.length > 0 ? [`${testPairs.length} more are in the frozen test set, which is never trained on.`] : []),
         told.length === 0 && ratings.length > 0
           ? `The ${ratings.length} rated responses put no two responses to one prompt in an order: import several responses to a prompt, or have them rated more finely.`
-          : "Collect more labels first.",
+          : told.length < leastPairs
+            ? "Collect more labels first."
+            : "Import items with other prompts, and have these compared too: what it makes of a prompt that it did not see could not be measured on one alone.",
       ].join(" "),
     });
   }

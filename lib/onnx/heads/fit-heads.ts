@@ -154,7 +154,11 @@ const fitBatch = async (
     return evaluations;
   };
   try {
-    const minima = await minimiseMany(starts, objective, { gradientTolerance: MOST_EXCESS, valueTolerance: FLOAT32_GAIN });
+    const minima = await minimiseMany(starts, objective, {
+      gradientTolerance: MOST_EXCESS,
+      // Whatever float32 leaves to a linear head, float64 goes on with.
+      ...(problem.spec.head === "linear" ? { valueTolerance: FLOAT32_GAIN } : {}),
+    });
     const fits: HeadFit[] = [];
     for (const [model, minimum] of minima.entries()) {
       assertFiniteLoss(minimum.value);
