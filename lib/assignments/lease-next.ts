@@ -107,7 +107,7 @@ const resume = async (campaign: CampaignView, annotatorId: string, assignmentId:
     db().$transaction(async (tx) => {
       const held = await lockAssignment(tx, annotatorId, assignmentId);
       if (!held || held.campaignId !== campaign.id || held.slotEpoch !== held.epoch) throw leaseLost();
-      const lapsed = held.state === "expired" && held.slotState === (held.purpose === "work" ? "open" : "withdrawn");
+      const lapsed = held.state === "expired" && (held.slotState === "open" || held.slotState === "withdrawn");
       if (lapsed) await leaseAgain(tx, held, { leaseSeconds: campaign.leaseSeconds, draft: null });
       else if (!isReturned(held) && (held.state !== "leased" || held.slotState !== "leased")) throw leaseLost();
       const [lease] = await readLeases(tx, annotatorId, [assignmentId]);

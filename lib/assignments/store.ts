@@ -130,7 +130,7 @@ export const renewHeld = async (
       join unnest(${input.leases.map(({ assignmentId }) => assignmentId)}::bigint[], ${input.leases.map(({ epoch }) => epoch)}::bigint[]) as w(id, epoch)
         on w.id = a.id and w.epoch = a.epoch
       where a.annotator_id = ${input.annotatorId} and s.epoch = a.epoch
-        and ((a.state = 'leased' and (s.state = 'leased' or s.state = 'done')) or (a.state = 'released' and s.state = 'open' and s.purpose = 'work'))
+        and ((a.state = 'leased' and (s.state = 'leased' or s.state = 'done')) or (a.state = 'released' and s.state in ('open', 'withdrawn') and s.purpose = 'work'))
       order by s.id
       for update of s
     ), renewed as (

@@ -22,7 +22,7 @@ export const takeBackLast = async (
     throw new AppError("conflict", { userMessage: "There is nothing to take back." });
   }
   const was = held.state === "done" ? "submit" : "skip";
-  if (was === "skip" && held.slotState !== (held.purpose === "work" ? "open" : "withdrawn")) {
+  if (was === "skip" && held.slotState !== "open" && held.slotState !== "withdrawn") {
     throw new AppError("conflict", { userMessage: "The item that you skipped is in somebody else's hands by now." });
   }
   if (was === "skip" && held.lane === expertLane) await recallFromExperts(tx, { projectId: held.projectId, campaign, taskId: held.taskId });

@@ -91,16 +91,19 @@ export const setAsking = async (
     where task.id = w."taskId" and task.project_id = ${scope.projectId} and task.campaign_id = ${scope.campaignId}`;
 };
 
-/** Takes back the slots that nobody holds; work under way may still be handed in. */
+/** Takes back the slots that nobody holds; work under way may still be handed in, and where it is not, nobody else is asked (`isBeyondOverlap`). */
 export const withdrawSlots = async (tx: Tx, scope: { projectId: string; campaignId: string; taskIds: string[] }): Promise<number> => {
   await lockTasks(tx, scope);
   const slots = await tx.$executeRaw`
     update slot set state = 'withdrawn'
     where task_id = any(${scope.taskIds}::text[]) and campaign_id = ${scope.campaignId} and project_id = ${scope.projectId} and state = 'open'`;
   await tx.$executeRaw`
-    update task set overlap = kept.slots, lane = case when kept.slots > 0 then lane end, asking = case when kept.slots > 0 then asking end
-    from (select t.id as task_id, (select count(*) from slot where slot.task_id = t.id and slot.purpose = 'work' and slot.state in ('leased', 'done')) as slots
-      from task t where t.id = any(${scope.taskIds}::text[])) as kept
+    update task set overlap = kept.answered, lane = case when kept.slots > 0 then lane end, asking = case when kept.slots > 0 then asking end
+    from (
+      select t.id as task_id, k.slots, k.answered from task t cross join lateral (
+        select count(*) as slots, count(*) filter (where s.state = 'done') as answered from slot s
+        where s.task_id = t.id and s.purpose = 'work' and s.state in ('leased', 'done')) k
+      where t.id = any(${scope.taskIds}::text[])) as kept
     where kept.task_id = id and id = any(${scope.taskIds}::text[]) and campaign_id = ${scope.campaignId} and project_id = ${scope.projectId}`;
   return slots;
 };
@@ -124,7 +127,10 @@ export const taskIdsOf = async (tx: Tx, scope: Scope & { itemIds?: string[] }): 
   return rows.map((row) => row.id);
 };
 
-/** Tasks of a campaign that wait for somebody, up to so many; those that a plan opened, or those of some items, where named. */
+/**
+ * Tasks of a campaign that wait for somebody, or would where those who hold them leave them, up to so many; those that a plan opened, or
+ * those of some items, where named.
+ */
 export const openTaskIds = async (
   tx: Tx,
   scope: Scope & { routePlanId: string | null },
@@ -135,7 +141,8 @@ export const openTaskIds = async (
     where t.project_id = ${scope.projectId} and t.campaign_id = ${scope.campaignId}
       and (${scope.routePlanId}::text is null or t.route_plan_id = ${scope.routePlanId})
       and (${itemIds}::text[] is null or t.item_id = any(${itemIds}::text[]))
-      and exists (select from slot s where s.task_id = t.id and s.state = 'open')
+      and exists (select from slot s where s.task_id = t.id and (s.state = 'open' or (s.state = 'leased' and s.purpose = 'work'
+        and t.overlap > (select count(*) from slot d where d.task_id = t.id and d.purpose = 'work' and d.state = 'done'))))
     limit ${most}::int`;
   return rows.map((row) => row.id);
 };
