@@ -15,7 +15,8 @@ export const databaseNow = async (tx: Tx): Promise<Date> => {
 /**
  * Until the transaction ends no time is handed out as of which answers of the project are counted. Whatever decides from when on other
  * answers count is dated after this: it is before every later such time and can be read by then, or after all earlier ones, however long
- * the transaction takes. Whoever holds it keeps no other holder waiting.
+ * the transaction takes. Whoever holds it keeps no other holder waiting. It comes before every lock on rows, so that nobody waits for it
+ * who holds what its holders wait for.
  */
 export const holdTimes = async (tx: Tx, projectId: string): Promise<void> => {
   await tx.$executeRaw`select pg_advisory_xact_lock_shared(${timesOf(projectId)})`;
@@ -38,8 +39,9 @@ const longestMs = 1_000;
 /**
  * The time by the database's clock, once what was being written to the project then can be read: answers bear the time at which their
  * statement began, and are seen from their commit on. Whoever keeps “as of” a time reads by this one, outside of a transaction, and finds
- * the same again. Exclusions and the ends of imports are waited for whatever they take, answers for so long at most. Files, which are
- * written for minutes, are not waited for to their end: their answers count from the import's end on.
+ * the same again. Whatever is dated under `holdTimes` is waited for whatever it takes; what is stored by a statement of its own (most
+ * answers, labels of models), for so long at most. Files, which are written for minutes, are not waited for to their end: their answers
+ * count from the import's end on.
  */
 export const settledNow = async (tx: Tx, projectId: string, longestWaitMs = longestMs): Promise<Date> => {
   const now = await timeOfProject(tx, projectId);

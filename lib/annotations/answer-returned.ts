@@ -8,6 +8,7 @@ import { leaveQueue, lockAnswered } from "@/lib/assignments/lock-answered";
 import type { OwnDesk } from "@/lib/assignments/own-desk";
 import type { Actor } from "@/lib/auth/actor";
 import { appendAudit } from "@/lib/auth/audit";
+import { holdTimes } from "@/lib/database-now";
 import { db } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 
@@ -21,6 +22,7 @@ export const answerReturned = async (
   wanted: z.output<typeof submitSchema>,
 ): Promise<AnnotationReceipt | null> =>
   db().$transaction(async (tx) => {
+    await holdTimes(tx, projectId);
     const held = await lockAnswered(tx, annotatorId, BigInt(wanted.assignmentId));
     if (!held?.returned || held.campaignId !== campaign.id || String(held.epoch) !== wanted.epoch) return null;
     const old = await findLive(tx, annotatorId, { assignmentId: held.assignmentId });

@@ -10,6 +10,7 @@ import type { AnnotationReceipt, Correct } from "@/lib/annotations/schema";
 import { findLive } from "@/lib/annotations/store";
 import { leaveQueue, lockAnswered } from "@/lib/assignments/lock-answered";
 import { ownAnnotatorId } from "@/lib/assignments/own-annotator";
+import { holdTimes } from "@/lib/database-now";
 import { db } from "@/lib/db";
 import { withRetries } from "@/lib/db-retry";
 import { notFound } from "@/lib/errors";
@@ -24,6 +25,7 @@ export const correctAnnotation = async (actor: Actor, input: Correct): Promise<A
   const hash = payloadHash({ response, comment, flagged, extras: wanted.extras });
   return withRetries(() =>
     db().$transaction(async (tx) => {
+      await holdTimes(tx, projectId);
       const annotatorId = await ownAnnotatorId(tx, actor, projectId);
       const before = await storedUnderKey(tx, annotatorId, idemKey, hash);
       if (before) return before;

@@ -131,11 +131,12 @@ export const storeAnswer = async (
     with held as (${heldLease(lease)}),
     stored as (
       insert into annotation (id, project_id, campaign_id, task_id, annotator_id, slot_id, assignment_id, epoch, idem_key, payload_hash,
-                              response, shown_order, comment, flagged, extras, question_version, repeat, active_seconds, guide_version_id)
+                              response, shown_order, comment, flagged, extras, question_version, repeat, active_seconds, guide_version_id, created_at)
       select ${newId("annotation")}, h.project_id, h.campaign_id, h.task_id, h.annotator_id, h.slot_id, h.assignment_id, h.epoch, ${answer.idemKey}, ${answer.payloadHash},
              ${JSON.stringify(answer.response ?? null)}::jsonb, h.shown_order, nullif(${answer.comment}, ''), ${answer.flagged},
              ${JSON.stringify(answer.extras)}::jsonb, ${answer.questionVersion}::int, h.repeat, ${answer.activeSeconds}::float8,
-             (select g.id from guide_version g where g.campaign_id = h.campaign_id order by g.version desc limit 1)
+             (select g.id from guide_version g where g.campaign_id = h.campaign_id order by g.version desc limit 1),
+             date_trunc('milliseconds', clock_timestamp())
       from held h
       returning id, task_id, assignment_id, response, comment, flagged, extras, created_at, project_id
     ), ${closeHeldLease},

@@ -16,6 +16,7 @@ import { calledBack, leaseLost } from "@/lib/assignments/lease-lost";
 import type { OneMore } from "@/lib/assignments/lease-sql";
 import { guardDesk } from "@/lib/assignments/own-desk";
 import type { OwnDesk } from "@/lib/assignments/own-desk";
+import { holdTimes } from "@/lib/database-now";
 import { db } from "@/lib/db";
 import { withRetries } from "@/lib/db-retry";
 import { log } from "@/lib/log";
@@ -78,6 +79,7 @@ export const answerAt = async (
     }
     return withRetries(() =>
       db().$transaction(async (tx) => {
+        await holdTimes(tx, projectId);
         const stored = await storeAnswer(tx, lease, answer, by);
         if (!stored) return null;
         const { taskId, unitKey, isGold, purpose } = unit;

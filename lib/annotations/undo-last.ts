@@ -4,6 +4,7 @@ import { guard } from "@/lib/auth/guard";
 import { findLive, markWithdrawn } from "@/lib/annotations/store";
 import { ownAnnotatorId } from "@/lib/assignments/own-annotator";
 import { takeBackLast } from "@/lib/assignments/take-back-last";
+import { holdTimes } from "@/lib/database-now";
 import { db } from "@/lib/db";
 import { withRetries } from "@/lib/db-retry";
 import { AppError } from "@/lib/errors";
@@ -29,6 +30,7 @@ export const undoLast = async (
   if (campaign.state !== "open") throw new AppError("refused", { userMessage: restingText });
   return withRetries(() =>
     db().$transaction(async (tx) => {
+      await holdTimes(tx, input.projectId);
       const annotatorId = await ownAnnotatorId(tx, actor, input.projectId);
       const undone = await takeBackLast(tx, annotatorId, campaign, async (held) => {
         const live = await findLive(tx, annotatorId, { assignmentId: held.assignmentId });

@@ -7,6 +7,7 @@ import { checkResponse } from "@/lib/annotations/check-response";
 import { payloadHash } from "@/lib/annotations/payload-hash";
 import { readTexts } from "@/lib/assignments/read-texts";
 import { ownAnnotatorId } from "@/lib/assignments/own-annotator";
+import { holdTimes } from "@/lib/database-now";
 import { db } from "@/lib/db";
 import { withRetries } from "@/lib/db-retry";
 import { AppError, notFound } from "@/lib/errors";
@@ -55,6 +56,7 @@ export const decideTask = async (actor: Actor, input: z.input<typeof decideSchem
     throw new AppError("forbidden", { userMessage: "Your answers are left out of this campaign, and so are your decisions." });
   return withRetries(() =>
     db().$transaction(async (tx) => {
+      await holdTimes(tx, projectId);
       const task = await lockDecided(tx, { projectId, campaignId, taskId });
       if (!task) throw notFound("task");
       const checked = checkResponse(campaign, { unitKey: task.unitKey, texts: await readTexts(tx, projectId, taskId) }, response);
@@ -85,6 +87,7 @@ export const withdrawDecision = async (actor: Actor, input: z.input<typeof withd
     throw new AppError("forbidden", { userMessage: "Your answers are left out of this campaign, so you take back no decision in it." });
   await withRetries(() =>
     db().$transaction(async (tx) => {
+      await holdTimes(tx, projectId);
       const task = await lockDecided(tx, { projectId, campaignId, taskId });
       if (!task || (await withdrawDecisions(tx, { projectId, taskId })) === 0) throw notFound("decision");
       await appendAudit(tx, actor, { action: "annotations:decide", projectId, subjectId: taskId, detail: { did: "withdraw" } });

@@ -5,6 +5,7 @@ import { guard } from "@/lib/auth/guard";
 import { checkResponse } from "@/lib/annotations/check-response";
 import { payloadHash } from "@/lib/annotations/payload-hash";
 import { readTexts } from "@/lib/assignments/read-texts";
+import { holdTimes } from "@/lib/database-now";
 import { db } from "@/lib/db";
 import { withRetries } from "@/lib/db-retry";
 import { AppError, notFound } from "@/lib/errors";
@@ -30,6 +31,7 @@ export const setKnownAnswer = async (actor: Actor, input: z.input<typeof setKnow
   const campaign = await findCampaign(projectId, campaignId);
   await withRetries(() =>
     db().$transaction(async (tx) => {
+      await holdTimes(tx, projectId);
       const task = await findTask(tx, { projectId, campaignId }, taskId);
       if (!task) throw notFound("task");
       if (response === null || response === undefined) {

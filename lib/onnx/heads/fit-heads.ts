@@ -51,13 +51,13 @@ const SHARE_IN_FLIGHT = 1 / 32;
  * take longer to write than their batch to fit again.
  */
 const LARGEST_STATE_BYTES = 16e6;
-/** Steps and changes of slopes that L-BFGS remembers, and what it holds beside them, in floats a parameter. */
 /** Below this share, what a step gains is drowned in the rounding of float32 losses. */
 const FLOAT32_GAIN = 1e-8;
 /** Share of the loss (of one label's at least) that may be left to gain in a fit that counts as converged. */
 const MOST_EXCESS = 1e-6;
 /** Where a whole step gains less than this share, it is the bound on what is left that is too wide: a penalty of nearly nothing gives one. */
 const LEAST_GAIN = 1e-12;
+/** Steps and changes of slopes that L-BFGS remembers, and what it holds beside them, in floats a parameter. */
 const FLOATS_A_PARAMETER = 2 * (2 * DEFAULT_LBFGS.memory + 6);
 
 /**

@@ -179,9 +179,14 @@ const honestOn = (
 /** The linear Bradley–Terry ensemble that stands beside a stack. */
 const companionOf = (settings: HeadSettings): HeadSettings => ({ ...settings, head: "linear", loss: "bradley-terry" });
 
+/** Counted up where what a checkpoint holds comes to mean something else: since 2 heads lie in coordinates of their own (`conditionHead`). */
+const checkpointEdition = 2;
+
 /** Same data, same settings, same training: only then does a checkpoint fit. */
 const fingerprintOf = ({ recipe, tuning, examples, settings, test }: VersionTraining): string => {
-  const hash = createHash("sha256").update(JSON.stringify([recipe, tuning, settings, examples.aspects, test?.pairs ?? null]));
+  const hash = createHash("sha256").update(
+    JSON.stringify([checkpointEdition, recipe, tuning, settings, examples.aspects, test?.pairs ?? null]),
+  );
   for (const { promptId, response } of examples.rows) hash.update(promptId).update("\u0000").update(response).update("\u0001");
   hash.update(JSON.stringify([examples.comparisons, examples.rankings, examples.ratings]));
   return hash.digest("hex");
