@@ -109,6 +109,13 @@ export const countLiveAnswers = async (projectId: string): Promise<number> => {
   return rows[0]?.n ?? 0;
 };
 
+/** The project's newest version, whatever became of it; until the transaction ends nobody else asks for one by the policy. */
+export const newestUnderPolicy = async (tx: Tx, projectId: string): Promise<string | null> => {
+  await tx.$queryRaw`select project_id from reward_policy where project_id = ${projectId} for update`;
+  const newest = await tx.rewardModelVersion.findFirst({ where: { projectId }, orderBy: { number: "desc" }, select: { id: true } });
+  return newest?.id ?? null;
+};
+
 /** A version that is waiting or at work. */
 export const versionAtWork = async (projectId: string): Promise<boolean> =>
   (await db().rewardModelVersion.count({ where: { projectId, state: { in: ["queued", "running"] } } })) > 0;

@@ -49,6 +49,7 @@ export const look = async (actor: Actor, policy: Policy): Promise<string> => {
   // Tried again each minute, it would fail each minute.
   if (last && last.trigger !== "person" && (last.state === "failed" || last.state === "cancelled"))
     return `Version ${last.number}, which was trained by itself, ${last.state === "failed" ? `failed: ${last.error ?? "no reason was kept"}` : "was cancelled."} It goes on after a training by hand.`;
+  const after = last?.id ?? null;
   const done = versions.filter(({ state }) => state === "done");
   const newest = done[0] ?? null;
   const promoted = done.find(({ promotedAt }) => promotedAt !== null) ?? null;
@@ -57,7 +58,7 @@ export const look = async (actor: Actor, policy: Policy): Promise<string> => {
   // Below 0 where more were taken back than came.
   const since = Math.max(0, answers - (newest?.data.answers ?? 0));
   if (policy.everyLabels !== null && since >= policy.everyLabels) {
-    const { number } = await requestTraining(actor, settings, "labels");
+    const { number } = await requestTraining(actor, settings, { trigger: "labels", after });
     return `Version ${number} was queued: ${since === 1 ? "1 answer" : `${since} answers`} came since the last one.`;
   }
   const scoring = await scoreNewResponses(actor, projectId, newest, promoted);
@@ -66,7 +67,7 @@ export const look = async (actor: Actor, policy: Policy): Promise<string> => {
   if (!policy.onDrift || !newest) return `${wait}Nothing is due.`;
   const drift = await measureDrift(actor, newest, { projectId, labels: policy.settings.labels, since });
   if (drift.drifted) {
-    const { number } = await requestTraining(actor, settings, "drift");
+    const { number } = await requestTraining(actor, settings, { trigger: "drift", after });
     return `Version ${number} was queued: ${drift.words}`;
   }
   return `${wait}${drift.words}`;
