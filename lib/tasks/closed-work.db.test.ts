@@ -12,17 +12,13 @@ import { requestClosing } from "@/lib/tasks/request-change";
 import { verifyInvariants } from "@/lib/verify/verify-invariants";
 import { openCampaign } from "@/scripts/testing/campaign";
 import type { OpenCampaign } from "@/scripts/testing/campaign";
-import { answerWork, nextOf, personOf } from "@/scripts/testing/desk-work";
+import { answerWork, nextOf, personOf, slotStates } from "@/scripts/testing/desk-work";
 import { testDatabase } from "@/scripts/testing/database";
 
 testDatabase();
 
 const boss = (campaign: OpenCampaign): Actor => ({ kind: "system", workspaceId: campaign.people[0]?.workspaceId ?? "", name: "test" });
 const scopeOf = ({ projectId, campaignId }: OpenCampaign): { projectId: string; campaignId: string } => ({ projectId, campaignId });
-const slotStates = async (campaign: OpenCampaign): Promise<Record<string, number>> => {
-  const rows = await db().slot.groupBy({ by: ["state"], where: { campaignId: campaign.campaignId }, _count: { id: true } });
-  return Object.fromEntries(rows.map((row) => [row.state, row._count.id]));
-};
 
 describe("work under way on closed tasks", () => {
   const lapse = async ({ assignmentId }: Work): Promise<void> => {

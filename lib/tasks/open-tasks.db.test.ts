@@ -15,7 +15,7 @@ import { findRekeying, runRekeying, setHandout } from "@/lib/tasks/set-handout";
 import { requestOpeningSchema } from "@/lib/tasks/schema";
 import { openCampaign } from "@/scripts/testing/campaign";
 import type { OpenCampaign } from "@/scripts/testing/campaign";
-import { answerWork, nextOf, personOf } from "@/scripts/testing/desk-work";
+import { answerWork, nextOf, personOf, slotStates } from "@/scripts/testing/desk-work";
 import { testDatabase } from "@/scripts/testing/database";
 import { waitForLocks } from "@/scripts/testing/locks";
 
@@ -23,10 +23,6 @@ testDatabase();
 
 const boss = (campaign: OpenCampaign): Actor => ({ kind: "system", workspaceId: campaign.people[0]?.workspaceId ?? "", name: "test" });
 const scopeOf = ({ projectId, campaignId }: OpenCampaign): { projectId: string; campaignId: string } => ({ projectId, campaignId });
-const slotStates = async (campaign: OpenCampaign): Promise<Record<string, number>> => {
-  const rows = await db().slot.groupBy({ by: ["state"], where: { campaignId: campaign.campaignId }, _count: { id: true } });
-  return Object.fromEntries(rows.map((row) => [row.state, row._count.id]));
-};
 const page = { filter: "all", take: 50, skip: 0 } as const;
 
 describe("opening tasks", () => {

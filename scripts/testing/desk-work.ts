@@ -108,3 +108,9 @@ export const plantKnownAnswer = async (campaign: OpenCampaign, taskId: string, c
   });
   await db().task.update({ where: { id: taskId }, data: { isGold: true } });
 };
+
+/** How many of a campaign's slots are in each state. */
+export const slotStates = async ({ campaignId }: Pick<OpenCampaign, "campaignId">): Promise<Record<string, number>> => {
+  const rows = await db().slot.groupBy({ by: ["state"], where: { campaignId }, _count: { id: true } });
+  return Object.fromEntries(rows.map((row) => [row.state, row._count.id]));
+};

@@ -3,6 +3,7 @@ import { argilla, argillaFlat } from "@/lib/exports/formats/argilla";
 import type { Asked, Entry, EntryAnswer, FormatContext } from "@/lib/exports/formats/contract";
 import { recipeSchema } from "@/lib/exports/schema";
 import { kindOf } from "@/lib/kinds/registry";
+import { plainAnswer } from "@/scripts/testing/plain-answer";
 
 const kind = kindOf("pairwise");
 const config = kind.defaultConfig;
@@ -11,16 +12,7 @@ const asked: Asked = { kind, config, question: "overall", campaign: "pairs", ext
 const answer = (annotator: string, source: "human" | "lm", choice: 0 | 1): EntryAnswer => {
   const response = { answers: { overall: { choice } } };
   const given = { asked, unitKey: "0-1", annotator, source, response, forms: kind.normalise(config, "0-1", response), counted: true };
-  return {
-    ...given,
-    repeat: false,
-    leftOut: false,
-    earlierQuestion: false,
-    comment: null,
-    activeSeconds: null,
-    extras: [],
-    createdAt: null,
-  };
+  return { ...given, ...plainAnswer };
 };
 
 const entry: Entry = {

@@ -13,6 +13,7 @@ import { readRows } from "@/lib/imports/read-rows";
 import type { ReadRow } from "@/lib/imports/read-rows";
 import type { ImportRow } from "@/lib/imports/row-schema";
 import { kindOf } from "@/lib/kinds/registry";
+import { plainAnswer } from "@/scripts/testing/plain-answer";
 
 // What is read from a table that we wrote is what is read from our lines: tables hold what has no fixed shape as a text.
 
@@ -58,13 +59,7 @@ const entries = prompts.map((prompt, i): Entry => ({
     asked,
     forms: kind.normalise(asked.config, "0-1", response),
     counted: true,
-    repeat: false,
-    leftOut: false,
-    earlierQuestion: false,
-    comment: null,
-    activeSeconds: null,
-    extras: [],
-    createdAt: null,
+    ...plainAnswer,
   })),
   outcomes: [],
 }));

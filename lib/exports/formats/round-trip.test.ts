@@ -13,6 +13,7 @@ import type { ImportRow } from "@/lib/imports/row-schema";
 import type { Prompt } from "@/lib/kinds/contract";
 import { kindOf } from "@/lib/kinds/registry";
 import { createRandom } from "@/lib/ml/random/random";
+import { plainAnswer } from "@/scripts/testing/plain-answer";
 
 /** What is written in a format that imports read comes back as it was: 1,000 generated pairs each, as far as the format can say them. */
 
@@ -73,13 +74,7 @@ const generate = (seed: number): Entry[] => {
         response,
         forms,
         counted: true,
-        repeat: false,
-        leftOut: false,
-        earlierQuestion: false,
-        comment: null,
-        activeSeconds: null,
-        extras: [],
-        createdAt: null,
+        ...plainAnswer,
       };
     });
     // Answers that differ at the front, as those of two models do: what is common would else be taken for the prompt's.

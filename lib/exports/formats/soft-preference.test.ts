@@ -3,6 +3,7 @@ import type { Asked, Entry, EntryAnswer } from "@/lib/exports/formats/contract";
 import { softPreference } from "@/lib/exports/formats/soft-preference";
 import { recipeSchema } from "@/lib/exports/schema";
 import { kindOf } from "@/lib/kinds/registry";
+import { plainAnswer } from "@/scripts/testing/plain-answer";
 
 const kind = kindOf("pairwise");
 const config = kind.defaultConfig;
@@ -12,16 +13,7 @@ const answer = (choice: 0 | 1 | "tie" | "cannot-compare", who: number, counted =
   const response = { answers: { overall: { choice } } };
   const forms = kind.normalise(config, "0-1", response);
   const given = { asked, unitKey: "0-1", annotator: `human-${who}`, source: "human" as const, response, forms, counted };
-  return {
-    ...given,
-    repeat: false,
-    leftOut: false,
-    earlierQuestion: false,
-    comment: null,
-    activeSeconds: null,
-    extras: [],
-    createdAt: null,
-  };
+  return { ...given, ...plainAnswer };
 };
 
 const entry: Entry = {
