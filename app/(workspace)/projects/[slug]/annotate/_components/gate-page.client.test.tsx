@@ -20,10 +20,16 @@ beforeAll(() => void Object.assign(Element.prototype, { checkVisibility: () => t
 afterAll(() => void Reflect.deleteProperty(Element.prototype, "checkVisibility"));
 
 let language: DeskLanguage;
+let now = 0;
 beforeEach(async () => {
   language = await loadLanguage("en");
+  now = 1_000;
+  vi.spyOn(performance, "now").mockImplementation(() => now);
 });
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  vi.restoreAllMocks();
+});
 
 const gate: Gate = {
   step: "consent",
@@ -79,12 +85,15 @@ it("practises with the keys of the desk as its user moved them: answer, guide, c
   expect(document.activeElement).toBe(screen.getByRole("region", { name: "Prompt" }));
   await userEvent.keyboard("g");
   expect(await screen.findByText("Read the guide closely.")).toBeTruthy();
-  await userEvent.keyboard("{Escape}1k");
+  await userEvent.keyboard("{Escape}1");
+  now += 300;
+  await userEvent.keyboard("k");
   await screen.findByText("It says why.");
   expect(server.checkPractice).toHaveBeenCalledWith(expect.objectContaining({ taskId: "t1", shownOrder: [0, 1] }));
   // The second press of two, and a key that is held, were meant for the answer.
   await userEvent.keyboard("{Enter}");
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(server.practise).toHaveBeenCalledTimes(1);
+  now += 300;
   expect(fireEvent.keyDown(screen.getByRole("button", { name: "Show the next one" }), { key: "Enter", repeat: true })).toBe(false);
   expect(server.practise).toHaveBeenCalledTimes(1);
   await userEvent.keyboard("{Enter}");
