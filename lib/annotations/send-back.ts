@@ -45,7 +45,7 @@ export const sendBack = async (actor: Actor, input: z.input<typeof sendBackSchem
       const answer = await findSendable(tx, { projectId, annotationId });
       if (!answer) throw notFound("answer");
       const { campaignId, annotatorId, assignmentId } = answer;
-      const campaign = await findCampaign(projectId, campaignId);
+      const campaign = await findCampaign(projectId, campaignId, tx);
       const why = hindrance(answer, campaign);
       if (why !== null || assignmentId === null) throw new AppError("refused", { userMessage: why ?? "This answer cannot be sent back." });
       const held = await lockAnswered(tx, annotatorId, assignmentId);

@@ -1,8 +1,9 @@
 import { addSlot, askingOf, labelsOnTask, lockTask, slotsOfTask, takeFromPlan, withdrawOpen } from "@/lib/assignments/adaptive-store";
-import type { TaskLabel } from "@/lib/assignments/adaptive-store";
+import type { SlotsOfTask, TaskLabel } from "@/lib/assignments/adaptive-store";
 import type { Tx } from "@/lib/db";
 import { kindOf } from "@/lib/kinds/registry";
 import { labelPosterior } from "@/lib/ml/annotators/label-posterior";
+import { findCampaign } from "@/lib/projects/find-campaign";
 import type { CampaignView } from "@/lib/projects/schema";
 import { isSettled } from "@/lib/ml/routing/answer-panel";
 import { keyTask } from "@/lib/tasks/key-task";
@@ -69,18 +70,22 @@ export const adaptOverlap = async (tx: Tx, campaign: CampaignView, task: Task): 
     if (slots.open > 0) await withdrawOpen(tx, task.taskId);
     return;
   }
-  if (slots.open + slots.leased > 0 || slots.open + slots.leased + slots.done >= adaptive.max) return;
+  if (slots.closed || slots.open + slots.leased > 0 || slots.done >= adaptive.max) return;
   await askOneMore(tx, campaign, task);
 };
 
-type Standing = { asking: Asking; slots: { open: number; leased: number; done: number }; agreeing: number; differing: number };
+/** The same after a place was left without an answer: of a task that has answers enough meanwhile, nobody else is asked. */
+export const adaptLeft = async (tx: Tx, { campaignId, ...task }: Task & { campaignId: string }): Promise<void> =>
+  adaptOverlap(tx, await findCampaign(task.projectId, campaignId, tx), task);
+
+type Standing = { asking: Asking; slots: SlotsOfTask; agreeing: number; differing: number };
 
 const adaptToPlan = async (tx: Tx, campaign: CampaignView, task: Task, { asking, slots, agreeing, differing }: Standing): Promise<void> => {
   if (isSettled(asking.machine, asking.person, agreeing, differing, asking)) {
     if (slots.open > 0) await withdrawOpen(tx, task.taskId);
     return;
   }
-  if (slots.open + slots.leased > 0 || slots.done >= asking.most) return;
+  if (slots.closed || slots.open + slots.leased > 0 || slots.done >= asking.most) return;
   // The plan's row last: slot, assignment, task come before it everywhere.
   if (await takeFromPlan(tx, task.taskId, asking.priceMicros)) await askOneMore(tx, campaign, task);
 };

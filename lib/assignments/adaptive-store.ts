@@ -41,13 +41,19 @@ export const labelsOnTask = async (
       and not exists (select from exclusion x where x.campaign_id = a.campaign_id and x.annotator_id = a.annotator_id and x.readmitted_at is null)
     order by a.annotator_id, a.created_at desc, a.id desc`;
 
-/** An answer that does not count, and in whose place another is asked for, is not one more. */
-export const slotsOfTask = async (tx: Tx, taskId: string): Promise<{ open: number; leased: number; done: number }> => {
-  const rows = await tx.$queryRaw<{ open: number; leased: number; done: number }[]>`
+export type SlotsOfTask = { open: number; leased: number; done: number; closed: boolean };
+
+/**
+ * An answer that does not count, and in whose place another is asked for, is not one more. A task is closed where it has more answers
+ * than it wants: closing lowered that to those that were in.
+ */
+export const slotsOfTask = async (tx: Tx, taskId: string): Promise<SlotsOfTask> => {
+  const rows = await tx.$queryRaw<SlotsOfTask[]>`
     select count(*) filter (where state = 'open')::int as open, count(*) filter (where state = 'leased')::int as leased,
-      count(*) filter (where state = 'done' and not exists (select from slot r where r.replaces_id = s.id and r.state <> 'withdrawn'))::int as done
+      count(*) filter (where state = 'done' and not exists (select from slot r where r.replaces_id = s.id and r.state <> 'withdrawn'))::int as done,
+      count(*) filter (where state = 'done') > (select overlap from task where id = ${taskId}) as closed
     from slot s where task_id = ${taskId} and purpose = 'work'`;
-  return rows[0] ?? { open: 0, leased: 0, done: 0 };
+  return rows[0] ?? { open: 0, leased: 0, done: 0, closed: false };
 };
 
 /** Leaves alone what somebody is claiming at this moment. */

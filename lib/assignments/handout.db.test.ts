@@ -93,8 +93,8 @@ describe("order", () => {
     expect(first.map((work) => work.taskId)).not.toContain(second[0]?.taskId);
   });
 
-  it("puts tasks that people answered in a file behind those that nobody did", async () => {
-    const campaign = await openCampaign({ people: 1, tasks: 3, overlap: 1 });
+  it("puts tasks that people answered in a file behind those that nobody did, but for people who are left out", async () => {
+    const campaign = await openCampaign({ people: 2, tasks: 3, overlap: 1 });
     const task = await db().task.findFirstOrThrow({
       where: { campaignId: campaign.campaignId, item: { ordinal: 1 } },
       select: { id: true },
@@ -114,8 +114,15 @@ describe("order", () => {
       },
     });
     await setHandoutOf(campaign, { order: "least-annotated" });
+    // Left out, their answers count no more here than anywhere: the task is the first again, as in the file.
+    const spared = await nextOf(campaign, personOf(campaign, 1));
+    expect(spared?.taskId).not.toBe(task.id);
+    const leftOut = { ...{ projectId: campaign.projectId, campaignId: campaign.campaignId }, annotatorId, reason: "guessed" };
+    await db().exclusion.create({ data: { id: newId("exclusion"), ...leftOut } });
+    await setHandoutOf(campaign, { order: "least-annotated" });
     const order = await answerAll(campaign, personOf(campaign, 0));
-    expect(order.at(-1)?.taskId).toBe(task.id);
+    expect(order.map(({ taskId }) => taskId)).toHaveLength(2);
+    expect(order[0]?.taskId).toBe(task.id);
   });
 
   it("goes by the entropy of the newest posterior, the least certain first", async () => {

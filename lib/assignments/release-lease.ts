@@ -1,5 +1,6 @@
 import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
+import { adaptLeft } from "@/lib/assignments/adapt-overlap";
 import { ownAnnotatorId } from "@/lib/assignments/own-annotator";
 import type { LeaseRef } from "@/lib/assignments/schema";
 import { endAssignment, lockAssignment } from "@/lib/assignments/store";
@@ -14,7 +15,7 @@ export const releaseLease = async (actor: Actor, input: LeaseRef & { projectId: 
       const annotatorId = await ownAnnotatorId(tx, actor, input.projectId);
       const held = await lockAssignment(tx, annotatorId, BigInt(input.assignmentId));
       if (held?.state === "leased" && held.slotState === "leased" && held.slotEpoch === held.epoch && String(held.epoch) === input.epoch) {
-        await endAssignment(tx, held, { assignment: "released" });
+        if (await endAssignment(tx, held, { assignment: "released" })) await adaptLeft(tx, held);
       }
     }),
   );

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import { appendAudit } from "@/lib/auth/audit";
 import { guard } from "@/lib/auth/guard";
+import { adaptLeft } from "@/lib/assignments/adapt-overlap";
 import { leaseLost } from "@/lib/assignments/lease-lost";
 import { ownAnnotatorId } from "@/lib/assignments/own-annotator";
 import { skipSchema } from "@/lib/assignments/schema";
@@ -36,11 +37,12 @@ export const skipAssignment = async (actor: Actor, input: { projectId: string } 
         });
       if (!held || held.state !== "leased" || held.slotState !== "leased" || held.slotEpoch !== held.epoch || String(held.epoch) !== epoch)
         throw leaseLost();
-      await endAssignment(tx, held, {
+      const byRule = await endAssignment(tx, held, {
         assignment: "skipped",
         skipReason: note === "" ? reason : `${reason}: ${note}`,
         ...(reason === "needs-expert" ? { lane: expertLane } : {}),
       });
+      if (byRule) await adaptLeft(tx, held);
       const flagged = flagOf[reason];
       if (flagged) {
         const { taskId, campaignId } = held;

@@ -6,6 +6,7 @@ import { itemTextsSchema } from "@/lib/assignments/schema";
 import type { ItemTexts } from "@/lib/assignments/schema";
 import { claimSteps, leaseColumns, mayGoOn, texts, textsOfItem, toLease } from "@/lib/assignments/lease-sql";
 import type { Claim, Lease, LeaseRow, OneMore } from "@/lib/assignments/lease-sql";
+import { goesByRule } from "@/lib/tasks/needless-sql";
 import { kinds } from "@/lib/kinds/registry";
 
 /** Rows are locked in one order everywhere, slot before assignment: the other way round, claim and submit deadlock. */
@@ -94,23 +95,32 @@ export const setShownOrder = async (tx: Tx, assignmentId: bigint, shownOrder: nu
   await tx.assignment.update({ where: { id: assignmentId }, data: { shownOrder }, select: { id: true } });
 };
 
+/** A task with a place that was left without an answer. */
+export type LeftTask = { projectId: string; campaignId: string; taskId: string; unitKey: string };
+
 /**
  * Returns lapsed leases to the queue; drafts stay with their assignments. At most `limit` at a time, so that the sweep never holds many
  * locks; what is being changed at this moment is left to the next. The task is locked, too: one that is kept for practice since this
- * statement began would open again.
+ * statement began would open again. Told with the tasks among theirs that have answers enough by a rule, and may have them.
  */
-export const expireLapsed = async (tx: Tx, limit: number): Promise<number> =>
-  tx.$executeRaw`
+export const expireLapsed = async (tx: Tx, limit: number): Promise<{ expired: number; byRule: LeftTask[] }> => {
+  const [row] = await tx.$queryRaw<{ expired: number; byRule: LeftTask[] }[]>`
     with lapsed as (
       select w.id, t.is_training from slot w join task t on t.id = w.task_id
       where w.state = 'leased' and w.lease_until < clock_timestamp() order by w.id limit ${limit}
       for update of w skip locked for share of t skip locked
     ), opened as (
       update slot s set state = ${stateAfterLease(Prisma.sql`s`, Prisma.sql`lapsed.is_training`)}, lease_until = null
-      from lapsed where s.id = lapsed.id returning s.id, s.epoch
+      from lapsed where s.id = lapsed.id returning s.id, s.epoch, s.state, s.task_id
+    ), ended as (
+      update assignment a set state = 'expired', finished_at = clock_timestamp() from opened
+      where a.slot_id = opened.id and a.epoch = opened.epoch and a.state = 'leased' returning a.id
     )
-    update assignment a set state = 'expired', finished_at = clock_timestamp() from opened
-    where a.slot_id = opened.id and a.epoch = opened.epoch and a.state = 'leased'`;
+    select (select count(*)::int from ended) as expired, (
+      select coalesce(jsonb_agg(jsonb_build_object('projectId', t.project_id, 'campaignId', t.campaign_id, 'taskId', t.id, 'unitKey', t.unit_key)), '[]')
+      from task t where t.id in (select task_id from opened where state = 'open') and ${goesByRule}) as "byRule"`;
+  return row ?? { expired: 0, byRule: [] };
+};
 
 /**
  * Extends leases that still stand, slots locked in the order of their ids, and takes up again those that were handed back and that
@@ -182,18 +192,23 @@ export const lockAssignment = async (tx: Tx, annotatorId: string, assignmentId: 
   return rows[0] ?? null;
 };
 
-/** Ends an assignment and moves its slot with it. The caller holds both locks. */
+/**
+ * Ends an assignment and moves its slot with it. The caller holds both locks. Tells whether the next person is asked, about a task that
+ * has answers enough by a rule, and may have them.
+ */
 export const endAssignment = async (
   tx: Tx,
   assignment: Held,
   to: { assignment: "skipped" | "released"; skipReason?: string; lane?: string },
-): Promise<void> => {
-  await tx.$executeRaw`
-    update slot s set state = ${stateAfterLease(Prisma.sql`s`, Prisma.sql`(select t.is_training from task t where t.id = s.task_id)`)},
-      lane = coalesce(${to.lane ?? null}::text, s.lane), lease_until = null where s.id = ${assignment.slotId}`;
+): Promise<boolean> => {
+  const [left] = await tx.$queryRaw<{ byRule: boolean }[]>`
+    with left_open as (update slot s set state = ${stateAfterLease(Prisma.sql`s`, Prisma.sql`(select t.is_training from task t where t.id = s.task_id)`)},
+      lane = coalesce(${to.lane ?? null}::text, s.lane), lease_until = null where s.id = ${assignment.slotId} returning s.task_id, s.state)
+    select l.state = 'open' and ${goesByRule} as "byRule" from left_open l join task t on t.id = l.task_id`;
   await tx.$executeRaw`
     update assignment set state = ${to.assignment}::assignment_state, finished_at = clock_timestamp(), skip_reason = ${to.skipReason ?? null}
     where id = ${assignment.assignmentId}`;
+  return left?.byRule ?? false;
 };
 
 /**

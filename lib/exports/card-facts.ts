@@ -87,7 +87,7 @@ export const cardFacts = async (tx: Tx, projectId: string, recipe: StoredRecipe,
   for (const source of sources) {
     const { campaign, asked } = source;
     const { refit, resolved } = source;
-    const stored = resolved.aggregationId === null ? null : await findAggregation(projectId, resolved.aggregationId);
+    const stored = resolved.aggregationId === null ? null : await findAggregation(tx, projectId, resolved.aggregationId);
     const from = refit ?? stored;
     const consensus = from && { model: from.model, source: from.source, converged: from.converged };
     campaigns.push({
@@ -95,7 +95,7 @@ export const cardFacts = async (tx: Tx, projectId: string, recipe: StoredRecipe,
       kind: campaign.kind,
       question: asked.question,
       consensus,
-      guide: await newestGuide(projectId, campaign.id),
+      guide: await newestGuide(tx, projectId, campaign.id),
       agreement: await agreementOf(tx, projectId, source, recipe, stored, whoseOf(from?.source)),
     });
   }

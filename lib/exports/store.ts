@@ -184,11 +184,11 @@ export const newestAggregation = async (campaignId: string, question: string, so
     select: aggregationSelect,
   });
 
-export const findAggregation = async (projectId: string, id: string): Promise<AggregationRow | null> =>
-  db().aggregation.findFirst({ where: { id, projectId, state: "done" }, select: aggregationSelect });
+export const findAggregation = async (tx: Tx, projectId: string, id: string): Promise<AggregationRow | null> =>
+  tx.aggregation.findFirst({ where: { id, projectId, state: "done" }, select: aggregationSelect });
 
-export const newestGuide = async (projectId: string, campaignId: string): Promise<{ version: number; markdown: string } | null> =>
-  db().guideVersion.findFirst({
+export const newestGuide = async (tx: Tx, projectId: string, campaignId: string): Promise<{ version: number; markdown: string } | null> =>
+  tx.guideVersion.findFirst({
     where: { projectId, campaignId },
     orderBy: { version: "desc" },
     select: { version: true, markdown: true },

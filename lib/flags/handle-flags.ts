@@ -35,7 +35,7 @@ export const resolveFlag = async (actor: Actor, input: z.input<typeof resolveFla
       const flag = await resolve(tx, { projectId, flagId }, { resolution, userId: actorUserId(actor) });
       if (!flag) throw new AppError("not_found", { userMessage: "There is no such open flag." });
       if (backToAll) {
-        const campaign = await findCampaign(projectId, flag.campaignId);
+        const campaign = await findCampaign(projectId, flag.campaignId, tx);
         await recallFromExperts(tx, { projectId, campaign, taskId: flag.taskId });
       }
       await appendAudit(tx, actor, { action: "flags:resolve", projectId, subjectId: flagId, detail: { reason: flag.reason, backToAll } });

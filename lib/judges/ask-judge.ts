@@ -18,6 +18,7 @@ import { askJudgeSchema } from "@/lib/judges/schema";
 import type { AskJudge, AskView } from "@/lib/judges/schema";
 import { findJudge } from "@/lib/judges/store";
 import { getProject } from "@/lib/projects/get-project";
+import type { CampaignView } from "@/lib/projects/schema";
 
 type Wanted = z.output<typeof askJudgeSchema>;
 
@@ -30,8 +31,12 @@ const requireShare = async (tx: Tx, projectId: string, number: number, judge: st
   if (plan.items === 0) throw new AppError("refused", { userMessage: `Plan ${number} leaves nothing to “${judge}”.` });
 };
 
+/** Read before the transaction: one that waited for a second connection would hold up all others where many judges are asked at once. */
+const campaignToAsk = async (actor: Actor, { projectId, campaignId }: Wanted): Promise<CampaignView> =>
+  chooseCampaign((await getProject(actor, { projectId })).campaigns, campaignId);
+
 /** Writes what is asked for. Which questions that comes to is worked out by whoever asks them: of all items it may take minutes. */
-const openAsk = async (tx: Tx, actor: Actor, wanted: Wanted): Promise<string> => {
+const openAsk = async (tx: Tx, actor: Actor, wanted: Wanted, campaign: CampaignView): Promise<string> => {
   const { projectId, judgeId, scope, again, limit } = wanted;
   const judge = await findJudge(tx, projectId, { id: judgeId });
   if (!judge) throw notFound("judge");
@@ -39,8 +44,6 @@ const openAsk = async (tx: Tx, actor: Actor, wanted: Wanted): Promise<string> =>
   await lockJudge(tx, judgeId);
   if (await liveAskOf(tx, judgeId))
     throw new AppError("conflict", { userMessage: `“${judge.name}” is being asked already. Wait for that round to end, or cancel it.` });
-  const { campaigns } = await getProject(actor, { projectId });
-  const campaign = chooseCampaign(campaigns, wanted.campaignId);
   if (campaign.state === "archived")
     throw new AppError("refused", { userMessage: "This campaign is archived. Bring it back before asking about it." });
   if (
@@ -66,8 +69,9 @@ const openAsk = async (tx: Tx, actor: Actor, wanted: Wanted): Promise<string> =>
 export const askJudge = async (actor: Actor, input: AskJudge): Promise<{ askId: string; jobId: string }> => {
   await guard(actor, "judges:ask", { projectId: input.projectId });
   const wanted = askJudgeSchema.parse(input);
+  const campaign = await campaignToAsk(actor, wanted);
   return db().$transaction(async (tx) => {
-    const askId = await openAsk(tx, actor, wanted);
+    const askId = await openAsk(tx, actor, wanted, campaign);
     return { askId, jobId: await enqueue(tx, actor, "ask-judges", { projectId: wanted.projectId, subjectId: askId }) };
   });
 };
@@ -88,7 +92,8 @@ export const askJudgeHere = async (actor: Actor, input: AskJudge, control: RunCo
   const { projectId } = wanted;
   const left = await leftBehind(actor, projectId, wanted.judgeId);
   if (left !== null) await holdWork(left, () => runToItsEnd(actor, { projectId, askId: left }, control));
-  const askId = await db().$transaction((tx) => openAsk(tx, actor, wanted));
+  const campaign = await campaignToAsk(actor, wanted);
+  const askId = await db().$transaction((tx) => openAsk(tx, actor, wanted, campaign));
   return holdWork(askId, () => runToItsEnd(actor, { projectId, askId }, control));
 };
 

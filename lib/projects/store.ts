@@ -72,9 +72,9 @@ export const campaignsOf = async (projectId: string): Promise<CampaignView[]> =>
   );
 
 /** One of them, in one statement: every request of the desk asks for it. */
-export const campaignOf = async (projectId: string, id: string): Promise<CampaignView | null> => {
+export const campaignOf = async (tx: Tx, projectId: string, id: string): Promise<CampaignView | null> => {
   const rows = await prepared<object>(
-    db(),
+    tx,
     Prisma.sql`
     select ${campaignColumns}
     from campaign c where c.id = ${id} and c.project_id = ${projectId}`,

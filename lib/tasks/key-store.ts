@@ -3,6 +3,7 @@ import type { Tx } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { cohortLane, expertLane, handoutSchema, openLane, skillLane } from "@/lib/projects/handout-schema";
 import type { Handout, HandoutMatch, HandoutOrder } from "@/lib/projects/handout-schema";
+import { uncountedNow } from "@/lib/quality/uncounted-sql";
 
 /**
  * Lanes and keys of slots, worked out when tasks open and when what they hang on changes, so that a claim is one walk along
@@ -54,12 +55,13 @@ const entropyOfMargin = Prisma.sql`(
     where ca.item_id = t.item_id and ca.ordinal = split_part(t.unit_key, '-', 1)::int
   ) w where t.unit_key ~ '^[0-9]+-[0-9]+$')`;
 
-const keyOf = (order: HandoutOrder): Prisma.Sql => {
+const keyOf = (order: HandoutOrder, projectId: string): Prisma.Sql => {
   switch (order) {
     case "least-annotated":
       return Prisma.sql`s.ordinal + (
-        select count(*) from annotation f join annotator r on r.id = f.annotator_id
-        where f.task_id = t.id and f.slot_id is null and r.source = 'human' and f.withdrawn_at is null and f.superseded_at is null)`;
+        select count(*) from annotation a join annotator r on r.id = a.annotator_id
+        where a.task_id = t.id and a.slot_id is null and r.source = 'human' and a.withdrawn_at is null and a.superseded_at is null
+          and not ${uncountedNow(projectId)})`;
     case "random":
       return Prisma.sql`random()`;
     case "uncertainty":
@@ -87,7 +89,7 @@ export const keySlots = async (
     ), model as (
       select id from reward_model_version where project_id = ${projectId} and state = 'done' order by (promoted_at is null), number desc limit 1
     ), keyed as (
-      select s.id, case when s.lane = ${expertLane} then ${expertLane} else coalesce(t.lane, ${laneOf(handout.match)}) end as lane, (${keyOf(handout.order)})::float8 as key
+      select s.id, case when s.lane = ${expertLane} then ${expertLane} else coalesce(t.lane, ${laneOf(handout.match)}) end as lane, (${keyOf(handout.order, projectId)})::float8 as key
       from slot s join task t on t.id = s.task_id join item i on i.id = t.item_id
       where s.id = any(${ids.map(({ id }) => id)}::bigint[]) and s.project_id = ${projectId} and s.state <> 'done' and s.purpose = 'work'
     )

@@ -1,5 +1,8 @@
 import { Prisma } from "@/lib/generated/prisma/client";
 
+/** Whether a task `t` has answers enough by a rule rather than by their number: the campaign's, or that of the plan that opened it. */
+export const goesByRule = Prisma.sql`(t.asking is not null or exists (select from campaign c where c.id = t.campaign_id and jsonb_typeof(c.handout->'adaptive') = 'object'))`;
+
 /** Whether a slot, by its name in the statement, asks in the place of an answer that counts again, or was taken back: nobody need be asked for it. */
 export const isNeedless = (slot: Prisma.Sql): Prisma.Sql => Prisma.sql`
   (${slot}.replaces_id is not null and not exists (

@@ -10,6 +10,7 @@ import { getCampaign } from "@/lib/projects/get-campaign";
 import { excludePerson, readmitPerson } from "@/lib/quality/set-person";
 import { openTasks } from "@/lib/tasks/open-tasks";
 import { getUncounted, replaceUncounted } from "@/lib/tasks/replace-uncounted";
+import { requestClosing } from "@/lib/tasks/request-change";
 import { verifyInvariants } from "@/lib/verify/verify-invariants";
 import { openCampaign } from "@/scripts/testing/campaign";
 import type { OpenCampaign } from "@/scripts/testing/campaign";
@@ -284,6 +285,24 @@ describe("places and tasks are locked in one order, so that nobody waits in a ri
       // As an opening goes on.
       await tx.$queryRaw`select id from task where id = ${lease.taskId} for no key update`;
     });
+    expect(await openSlots(campaign)).toBe(1);
+    await allHold(campaign);
+  });
+});
+
+describe("a place that was closed while it asked in another's place", () => {
+  it("is the task's own where that answer counts again: once it is opened, whoever lets it lapse leaves it to the next", async () => {
+    const campaign = await withSpammer(1);
+    const { system, spammer } = campaign;
+    const scope = { projectId: campaign.projectId, campaignId: campaign.campaignId };
+    await replaceUncounted(system, campaign);
+    await requestClosing(system, { ...scope, taskIds: "all" });
+    await readmitPerson(system, { ...campaign, annotatorId: spammer });
+    expect(await openSlots(campaign)).toBe(0);
+    await openTasks(system, { ...scope, taskIds: "all", overlap: 3 });
+    expect(await nextOf(campaign, personOf(campaign, 2))).not.toBeNull();
+    await db().slot.updateMany({ where: { campaignId: campaign.campaignId, state: "leased" }, data: { leaseUntil: new Date(0) } });
+    await expireLeases();
     expect(await openSlots(campaign)).toBe(1);
     await allHold(campaign);
   });

@@ -1,16 +1,13 @@
 import type { Tx } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { excludedFrom } from "@/lib/quality/excluded-sql";
-import { isNeedless } from "@/lib/tasks/needless-sql";
+import { goesByRule, isNeedless } from "@/lib/tasks/needless-sql";
 import { lockTasks } from "@/lib/tasks/lock-sql";
 import type { Uncounted } from "@/lib/tasks/schema";
 
 /** Slots that ask in the place of answers which do not count any more. */
 
 type Scope = { projectId: string; campaignId: string };
-
-/** Whether a task `t` has answers enough by a rule rather than by their number: the campaign's, or that of the plan that opened it. */
-const goesByRule = Prisma.sql`(t.asking is not null or exists (select from campaign c where c.id = t.campaign_id and jsonb_typeof(c.handout->'adaptive') = 'object'))`;
 
 /**
  * Answered places `s` whose live answer `a` does not count, and in whose place nobody is asked yet. Where a rule took back who was to be asked,
@@ -68,7 +65,8 @@ export const openReplacements = async (tx: Tx, scope: Scope, countsFrom: number,
 
 /**
  * Takes back the places that ask instead of a person's answers which count again, or were taken back and are asked of that person anew:
- * where nobody holds them yet, in all tasks or one. Such a place is the task's own from then on, should it ever be wanted. Whoever holds one
+ * where nobody holds them yet, in all tasks or one. Such a place is the task's own from then on, should it ever be wanted: one that was
+ * withdrawn before, as by closing its task, would else be given up as needless by whoever gets it once the task is opened. Whoever holds one
  * may hand it in; where they do not, nobody else is asked (`stateAfterLease`).
  */
 export const withdrawReplacements = async (
@@ -78,16 +76,16 @@ export const withdrawReplacements = async (
   await lockReplacements(tx, campaignId);
   const rows = await tx.$queryRaw<{ task_id: string }[]>`
     with needless as (
-      select r.id, r.task_id from slot r join slot s on s.id = r.replaces_id
-      where r.state in ('open', 'leased') and r.campaign_id = ${campaignId} and r.project_id = ${projectId}
+      select r.id, r.task_id, r.state from slot r join slot s on s.id = r.replaces_id
+      where r.state <> 'done' and r.campaign_id = ${campaignId} and r.project_id = ${projectId}
         and s.id in (select h.slot_id from assignment h where h.annotator_id = ${annotatorId} and h.campaign_id = ${campaignId})
         and (${taskId ?? null}::text is null or s.task_id = ${taskId ?? null}::text)
         and ${isNeedless(Prisma.sql`r`)}
       order by r.id for update of r
     ), withdrawn as (
-      update slot r set state = 'withdrawn', replaces_id = null from needless n where r.id = n.id and r.state = 'open'
+      update slot r set state = 'withdrawn', replaces_id = null from needless n where r.id = n.id and r.state <> 'leased'
     )
-    select distinct task_id from needless`;
+    select distinct task_id from needless where state <> 'withdrawn'`;
   await raiseOverlap(
     tx,
     rows.map((row) => row.task_id),
