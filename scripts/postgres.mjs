@@ -2,6 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { withLock } from "./bootstrap/lock.mjs";
 import { isAlive, startedAt } from "./bootstrap/processes.mjs";
+import { replaceFile } from "./bootstrap/replace-file.mjs";
 import { readOrCreateSecrets } from "./bootstrap/secrets.mjs";
 import { chooseAccount } from "./database/account.mjs";
 import { completeLinks, findPostgresFolder } from "./database/binaries.mjs";
@@ -40,7 +41,7 @@ export async function openDatabase(home, { ignoreEnvironment = false, durable = 
     const portFile = path.join(home, "postgres.port");
     const lastPort = fs.existsSync(portFile) ? Number(fs.readFileSync(portFile, "utf8")) : undefined;
     const port = joined ? running.port : await startServer(account, databasePassword, lastPort, durable);
-    fs.writeFileSync(portFile, String(port));
+    replaceFile(portFile, String(port));
     const user = enter(home);
     const release = () =>
       withLock(lock, async () => {

@@ -41,6 +41,8 @@ if (options.help) {
   process.stdout.write(`${usage}\n`);
   process.exit(0);
 }
+// A reader that went away, or a full disk below a log, must not end what runs: nobody would start its parts again.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
 endWithNpm();
 try {
   requireNode();

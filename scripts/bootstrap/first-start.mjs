@@ -5,6 +5,7 @@ import path from "node:path";
 import { withClient } from "../database/client.mjs";
 import { root } from "./paths.mjs";
 import { programArguments } from "./programs.mjs";
+import { replaceFile } from "./replace-file.mjs";
 
 /** @typedef {{ role: string, email: string, password: string }} SignIn */
 
@@ -85,7 +86,7 @@ export async function wantsDemo(url) {
 export function seed(home, environment) {
   const { signIns } = runForJson("prisma/seed.ts", environment);
   const known = fs.existsSync(seededFile(home)) ? JSON.parse(fs.readFileSync(seededFile(home), "utf8")) : {};
-  fs.writeFileSync(seededFile(home), JSON.stringify({ ...known, [nameDatabase(environment.DATABASE_URL)]: signIns }), { mode: 0o600 });
+  replaceFile(seededFile(home), JSON.stringify({ ...known, [nameDatabase(environment.DATABASE_URL)]: signIns }), 0o600);
   return signIns;
 }
 

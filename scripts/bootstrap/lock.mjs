@@ -65,8 +65,8 @@ function removeIfDead(file) {
  */
 function create(file, text) {
   const draft = `${file}.${process.pid}.${crypto.randomUUID()}`;
-  fs.writeFileSync(draft, text, { mode: 0o600 });
   try {
+    fs.writeFileSync(draft, text, { mode: 0o600 });
     fs.linkSync(draft, file);
     return true;
   } catch (error) {

@@ -4,6 +4,7 @@ import { pathToFileURL } from "node:url";
 import { build, stop } from "esbuild";
 import { doOnce } from "./lock.mjs";
 import { checkoutState, root } from "./paths.mjs";
+import { replaceFile } from "./replace-file.mjs";
 import { hashSources, isStamped, writeStamp } from "./stamp.mjs";
 
 /** Every TypeScript file that a process begins with: those of the product, then of benchmarks and of tests. */
@@ -80,17 +81,6 @@ const placesOfSources = {
     });
   },
 };
-
-/**
- * @param {string} file
- * @param {Uint8Array} contents
- */
-function replaceFile(file, contents) {
-  fs.mkdirSync(path.dirname(file), { recursive: true });
-  const draft = `${file}.${process.pid}`;
-  fs.writeFileSync(draft, contents);
-  fs.renameSync(draft, file);
-}
 
 /** @param {string} parts */
 function removeOld(parts) {

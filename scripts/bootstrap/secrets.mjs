@@ -1,6 +1,7 @@
 import crypto from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
+import { replaceFile } from "./replace-file.mjs";
 
 /**
  * @typedef {object} Secrets
@@ -23,10 +24,8 @@ export function readOrCreateSecrets(home) {
   const known = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, "utf8")) : {};
   const secrets = { ...Object.fromEntries(Object.entries(makers).map(([name, make]) => [name, make()])), ...known };
   if (Object.keys(makers).some((name) => !(name in known))) {
-    fs.mkdirSync(home, { recursive: true });
-    const draft = `${file}.${process.pid}`;
-    fs.writeFileSync(draft, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
-    fs.renameSync(draft, file);
+    // Without the password of the database in it nobody opens that again: it is to outlive a loss of power as the database does.
+    replaceFile(file, `${JSON.stringify(secrets, null, 2)}\n`, 0o600);
   }
   return secrets;
 }

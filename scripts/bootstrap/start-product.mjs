@@ -1,4 +1,3 @@
-import fs from "node:fs";
 import path from "node:path";
 import { joinFileStore } from "../database/file-store.mjs";
 import { deployMigrations } from "../database/migrations.mjs";
@@ -8,13 +7,14 @@ import { ensureClient } from "./client.mjs";
 import { offlineEnvironment } from "./environment.mjs";
 import { ensureOwner, readSeeded, seed, wantsDemo } from "./first-start.mjs";
 import { prepareHome } from "./home-folder.mjs";
+import { keepDatabase } from "./keep-database.mjs";
 import { choosePort } from "./ports.mjs";
 import { ensurePrograms, programArguments } from "./programs.mjs";
 import { root } from "./paths.mjs";
-import { isAlive, sleep } from "./processes.mjs";
+import { sleep } from "./processes.mjs";
 import { findServerRefusals } from "./refusals.mjs";
 import { reset } from "./reset.mjs";
-import { findOrClearRun, removeRunRecord, writeRunRecord } from "./run-record.mjs";
+import { claimRun, removeRunRecord, writeRunRecord } from "./run-record.mjs";
 import { say } from "./say.mjs";
 import { readOrCreateSecrets } from "./secrets.mjs";
 import { supervise } from "./supervise.mjs";
@@ -30,13 +30,24 @@ import { webArguments } from "./web-arguments.mjs";
 export async function startProduct(options) {
   const { home } = options;
   prepareHome(home);
-  fs.mkdirSync(path.join(home, "logs"), { recursive: true });
-  const earlier = await findOrClearRun(home);
+  const earlier = await claimRun(home, () => say("another npm start is under way in this home; waiting for it"));
   if ("url" in earlier) {
+    if (options.reset) throw new Error(`nothing was deleted: Plumbline runs at ${earlier.url}. Stop it first`);
     say(`already running: ${earlier.url}`);
     return;
   }
   if (earlier.cleared > 0) say(`stopped ${earlier.cleared} left-over process(es) of a start that was killed`);
+  try {
+    await startClaimed(options);
+  } finally {
+    removeRunRecord(home);
+  }
+  process.exit(0);
+}
+
+/** @param {StartOptions} options of a home that this process has claimed */
+async function startClaimed(options) {
+  const { home } = options;
   if (options.reset && !(await reset(home, options.yes ?? false))) {
     say("nothing was deleted");
     return;
@@ -44,28 +55,28 @@ export async function startProduct(options) {
 
   if (await ensureClient()) say("database client generated");
   if (await ensurePrograms()) say("programs translated");
+  // From here on a stop has something to stop: a database server that was just started would stay behind.
+  const stopSignal = waitForStopSignal();
   const database = await openDatabase(home);
   say(describe(database));
   const running = { database, parts: /** @type {Supervised[]} */ ([]) };
   try {
-    await keepRunning(options, running);
+    await keepRunning(options, running, stopSignal);
   } finally {
     await Promise.all(running.parts.map((part) => part.stop()));
     await running.database.release();
-    removeRunRecord(home);
   }
   say("stopped");
-  process.exit(0);
 }
 
 /**
  * @param {StartOptions} options
  * @param {{ database: import("../postgres.mjs").OpenDatabase, parts: Supervised[] }} running what has to be stopped at the end
+ * @param {Promise<void>} stopSignal
  */
-async function keepRunning(options, running) {
+async function keepRunning(options, running, stopSignal) {
   const { home } = options;
   const { parts } = running;
-  const stopSignal = waitForStopSignal();
   const stopped = Symbol("stopped");
   const faults = running.database.embedded ? [] : await findServerRefusals(running.database.url);
   if (faults.length > 0) throw new Error(faults.join("\n"));
@@ -98,17 +109,16 @@ async function keepRunning(options, running) {
       say("planting the demo projects");
       seed(home, environment());
     }
-    const hooks = {
-      say,
-      onStart: () =>
-        setImmediate(() =>
-          writeRunRecord(
-            home,
-            url,
-            parts.map((part) => part.pid()),
-          ),
-        ),
+    const record = () => {
+      try {
+        const pids = parts.map((part) => part.pid());
+        writeRunRecord(home, url, pids);
+      } catch (error) {
+        // On a full disk the product is to run on; the next start of a part writes it.
+        say(`what runs here cannot be noted in ${home}: ${error instanceof Error ? error.message : String(error)}`);
+      }
     };
+    const hooks = { say, onStart: () => setImmediate(record) };
     const logFile = (/** @type {string} */ name) => path.join(home, "logs", `${name}.log`);
     const args = options.dev ? [path.join(root, "node_modules/next/dist/bin/next"), "dev", "--port", String(port)] : webArguments();
     const web = { name: "web", args, environment, cwd: root, logFile: logFile("web") };
@@ -121,32 +131,10 @@ async function keepRunning(options, running) {
     // Whatever failed after the account was made, its password must not be lost.
     announceSignIns(owner, options["no-seed"] ? [] : (readSeeded(home, running.database.url) ?? []));
   }
-  const watch = watchDatabase(home, running);
+  const stopKeeping = keepDatabase(running, { say, open: () => openDatabase(home) });
   await stopSignal;
-  clearInterval(watch);
   say("stopping");
-}
-
-/**
- * Starts the embedded server again when it dies; the others are restarted only where it had to move to another port.
- * @param {string} home
- * @param {{ database: import("../postgres.mjs").OpenDatabase, parts: Supervised[] }} running
- */
-function watchDatabase(home, running) {
-  return setInterval(() => {
-    const before = running.database;
-    if (!before.pid || isAlive(before.pid)) return;
-    before.pid = undefined;
-    say("the database server ended; starting it again");
-    openDatabase(home)
-      .then(async (again) => {
-        running.database = again;
-        await before.release();
-        if (again.url !== before.url) for (const part of running.parts) part.restart();
-        say("the database is back");
-      })
-      .catch((/** @type {Error} */ error) => say(`the database cannot be started: ${error.message}`));
-  }, 500);
+  await stopKeeping();
 }
 
 /** @param {import("../postgres.mjs").OpenDatabase} database */

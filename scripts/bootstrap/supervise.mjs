@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import fs from "node:fs";
+import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 
 const firstPauseMs = 250;
@@ -35,25 +36,34 @@ export function supervise(part, { say, onStart }) {
   let stopping = false;
   let pause = firstPauseMs;
 
+  const startLater = () => {
+    setTimeout(() => !stopping && start(), pause);
+    pause = Math.min(pause * 2, longestPauseMs);
+  };
   const start = () => {
-    const output = fs.openSync(part.logFile, "a", 0o600);
     const startedAt = Date.now();
-    // A session of its own: Ctrl-C in the terminal reaches the owner alone, which then stops the parts in order.
-    const next = spawn(process.execPath, part.args, {
-      cwd: part.cwd,
-      env: part.environment(),
-      detached: true,
-      stdio: ["ignore", output, output],
-    });
-    fs.closeSync(output);
+    /** @param {Error} error */
+    const cannotStart = (error) => {
+      if (stopping) return;
+      say(`${part.name} cannot start: ${error.message}; trying again`);
+      startLater();
+    };
+    /** @type {import("node:child_process").ChildProcess} */
+    let next;
+    try {
+      next = launch(part);
+    } catch (error) {
+      cannotStart(error instanceof Error ? error : new Error(String(error)));
+      return;
+    }
     child = next;
-    next.once("error", (error) => say(`${part.name} cannot start: ${error.message}`));
+    // Of a process that never was no end is told; one that runs tells here that a signal could not be sent.
+    next.on("error", (error) => next.pid === undefined && cannotStart(error));
     next.once("exit", (code, signal) => {
       if (stopping) return;
       if (Date.now() - startedAt > healthyAfterMs) pause = firstPauseMs;
       say(`${part.name} ended (${signal ?? `status ${code}`}); starting it again. Its log: ${part.logFile}`);
-      setTimeout(() => !stopping && start(), pause);
-      pause = Math.min(pause * 2, longestPauseMs);
+      startLater();
     });
     onStart();
   };
@@ -67,7 +77,7 @@ export function supervise(part, { say, onStart }) {
     },
     stop: async () => {
       stopping = true;
-      if (!child || child.exitCode !== null || child.signalCode !== null) return;
+      if (child?.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
       const ended = new Promise((resolve) => child?.once("exit", resolve));
       child.kill("SIGTERM");
       const patience = new AbortController();
@@ -77,4 +87,22 @@ export function supervise(part, { say, onStart }) {
       await ended;
     },
   };
+}
+
+/** @param {Part} part */
+function launch(part) {
+  // Somebody may have cleared the logs away, and the folder with them.
+  fs.mkdirSync(path.dirname(part.logFile), { recursive: true });
+  const output = fs.openSync(part.logFile, "a", 0o600);
+  try {
+    // A session of its own: Ctrl-C in the terminal reaches the owner alone, which then stops the parts in order.
+    return spawn(process.execPath, part.args, {
+      cwd: part.cwd,
+      env: part.environment(),
+      detached: true,
+      stdio: ["ignore", output, output],
+    });
+  } finally {
+    fs.closeSync(output);
+  }
 }
