@@ -43,10 +43,18 @@ export const endingOf = (column: string): string => (/(\d+|[a-z])$/i.exec(column
 const sameEndings = (columns: string[], responses: string[]): boolean =>
   columns.length === responses.length && columns.every((column, i) => endingOf(column) === endingOf(responses[i] ?? ""));
 
+/** The response whose column is called as a cell says: `response_b`, “Option B”, or by its ending alone, “k” for `response_k`; -1 for none. */
+export const responseCalled = (text: string, responses: readonly string[]): number => {
+  const whole = responses.findIndex((column) => column === text || (flat(text) !== "" && flat(column) === flat(text)));
+  if (whole >= 0) return whole;
+  const stems = new Set(responses.map((column) => flat(column).slice(0, -endingOf(column).length || undefined)));
+  return stems.size === 1 && /^(?:\d+|[a-z])$/i.test(text) ? responses.findIndex((column) => endingOf(column) === text.toLowerCase()) : -1;
+};
+
 /** Whether a cell says which of two responses is better. */
 export const saysSide = (value: unknown, row: Record<string, unknown>, { responses, models }: Known): boolean => {
   const text = String(value).trim();
-  if (gradedSide(text) !== undefined || responses.some((column) => flat(column) === flat(text))) return true;
+  if (gradedSide(text) !== undefined || (!/^\d+$/.test(text) && responseCalled(text, responses) >= 0)) return true;
   return [...models, ...responses].some((column) => column !== null && row[column] === value);
 };
 
@@ -85,10 +93,10 @@ export const guessRaters = (columns: string[], rows: Rows, known: Known, annotat
 };
 
 const likelyChoice =
-  /^(?:better|best|preferred|human|overall|final|selected|chosen)(?:response|answer|completion|output|preference|choice|label|vote)?$/;
+  /^(?:verdict|judge?ment|(?:better|best|preferred|human|overall|final|selected|chosen)(?:response|answer|completion|output|option|reply|candidate|generation|summary|system|model|side|preference|choice|label|vote|verdict)?)$/;
 /** Such names under which a number is that of a response, and no rating or result. */
 const numberedChoice =
-  /^(?:(?:better|best|preferred|chosen)(?:response|answer|completion|output)?|(?:human|overall)(?:response|completion|output|preference|choice|vote))$/;
+  /^(?:(?:better|best|preferred|chosen)(?:response|answer|completion|output|option|reply|candidate|generation|summary|system|model)?|(?:human|overall)(?:response|completion|output|preference|choice|vote))$/;
 const namesResponse = /response|answer|assistant|model|output|completion|better|[<>]/i;
 
 /**
@@ -115,6 +123,18 @@ export const guessChoice = (columns: string[], rows: Rows, known: Known): string
   );
   return told.length === 1 ? (told[0] ?? null) : null;
 };
+
+/** Whether some column beside two responses says which is better: by its cells, or by its usual name above anything at all. */
+export const saysWhich = (columns: readonly string[], rows: Rows, responses: string[]): boolean =>
+  columns.some((column) => {
+    const given = rows.filter((row) => !isMissing(row[column]));
+    if (responses.includes(column) || given.length === 0) return false;
+    return (
+      choiceNames.has(flat(column)) ||
+      likelyChoice.test(flat(column)) ||
+      given.every((row) => saysSide(row[column], row, { responses, models: [] }))
+    );
+  });
 
 const namedForChoice = "prefer|pref|preference|preferred|choice|winner|better|verdict|vote|label|comparison";
 const choiceBehind = new RegExp(`[ _.-](?:${namedForChoice})$`, "i");
@@ -207,7 +227,8 @@ export const ratingOf = (value: unknown): number | boolean | string | string[] |
   if (typeof value !== "string" || value.trim() === "") return null;
   const text = value.trim();
   if (/^(?:true|false)$/i.test(text)) return text.toLowerCase() === "true";
-  const number = Number(text.replace(/^([+-]?\d+),(\d+)$/, "$1.$2"));
+  // 4,5 and 75 % are numbers, as workbook programs write them.
+  const number = Number(text.replace(/\s*%$/, "").replace(/^([+-]?\d+),(\d+)$/, "$1.$2"));
   return Number.isFinite(number) ? number : text.length <= longestRating ? text : null;
 };
 

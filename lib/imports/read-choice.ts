@@ -1,6 +1,6 @@
 import { codesIn } from "@/lib/imports/count-base";
 import { gradedSide } from "@/lib/imports/formats/read-words";
-import { endingOf, isMissing } from "@/lib/imports/guess-answers";
+import { isMissing, responseCalled } from "@/lib/imports/guess-answers";
 import type { Mapping, sideWords } from "@/lib/imports/mapping-schema";
 
 /** `strength`: how likely the second one is the better. */
@@ -64,10 +64,8 @@ export const choiceOf = (cell: unknown, mapping: Mapping, models: unknown[], tex
   if (number !== undefined) return number;
   const byModel = models.indexOf(text);
   if (byModel >= 0 && models.lastIndexOf(text) === byModel) return { choice: byModel };
-  const byColumn = mapping.responses.indexOf(text);
+  const byColumn = responseCalled(text, mapping.responses);
   if (byColumn >= 0) return { choice: byColumn };
-  const byEnding = mapping.responses.length > 2 ? mapping.responses.findIndex((column) => endingOf(column) === text.toLowerCase()) : -1;
-  if (byEnding >= 0) return { choice: byEnding };
   const byText = texts.indexOf(text);
   const said = byText >= 0 && texts.lastIndexOf(text) === byText ? { choice: byText } : undefined;
   return (

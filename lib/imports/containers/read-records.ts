@@ -33,11 +33,17 @@ const fromText = (line: number, text: string): FileRecord => {
   return parsed.ok ? fromValue(line, parsed.value, text, text) : { ok: false, line, reason: parsed.reason, excerpt: text };
 };
 
+/** Lines cut out of a list keep the comma behind them. */
+const withoutComma = (line: string): string => {
+  const text = line.trimEnd();
+  return text.endsWith(",") ? text.slice(0, -1) : line;
+};
+
 async function* readJsonLines(source: FileSource, meter: Meter): AsyncGenerator<FileRecord> {
   for await (const batch of readLines(source, meter)) {
     for (const read of batch) {
       if ("reason" in read) yield { ok: false, ...read };
-      else if (read.text.trim() !== "") yield fromText(read.line, read.text);
+      else if (read.text.trim() !== "") yield fromText(read.line, withoutComma(read.text));
     }
   }
 }

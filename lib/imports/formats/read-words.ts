@@ -35,10 +35,13 @@ const words = new Map<string, Side>([
     "answer2",
   ].map((word) => [word, 1] as const),
   ...["tie", "same", "equal", "draw", "both", "bothgood", "winnertie", "nopreference"].map((word) => [word, "tie"] as const),
+  ...["tied", "equivalent", "indifferent", "aboutequal", "roughlyequal", "equallypreferred", "neitherisbetter", "noclearwinner"].map(
+    (word) => [word, "tie"] as const,
+  ),
   ...["botharegood", "botharebest", "bothequal", "equallygood", "aboutthesame", "thesame", "nodifference"].map(
     (word) => [word, "tie"] as const,
   ),
-  ...["botharebad", "equallybad"].map((word) => [word, "both-bad"] as const),
+  ...["botharebad", "equallybad", "neitherisgood", "neithergood", "bothpoor", "botharepoor"].map((word) => [word, "both-bad"] as const),
   // A judge that went by the place: MT-Bench counts it as a tie.
   ...["tieinconsistent", "inconsistent"].map((word) => [word, "tie"] as const),
   ...["bothbad", "tiebothbad", "neither", "none"].map((word) => [word, "both-bad"] as const),
@@ -61,20 +64,29 @@ const sideOfComparison = (text: string): Side | undefined => {
 /** Which side a word stands for; undefined where it stands for none. */
 export const sideOfWord = (text: string): Side | undefined => sideOfComparison(text) ?? words.get(flat(text));
 
-const graded =
-  /^(?:response|model|assistant|answer|output|option|completion|summary|text)?[ _-]*(a|b|1|2)[ _-]+(?:is[ _-]+)?(?:(slightly|somewhat|marginally|a[ _-]bit|a[ _-]little|much|clearly|significantly|strongly|far|a[ _-]lot)[ _-]+)?better$/i;
-const little = /slightly|somewhat|marginally|bit|little/i;
+const side =
+  "(?:response|model|assistant|answer|output|option|completion|summary|text|reply|candidate|generation|translation|story|system)?[ _-]*(a|b|1|2)";
+const grade =
+  "(?:(slightly|somewhat|marginally|weakly|a[ _-]bit|a[ _-]little|much|clearly|significantly|considerably|definitely|strongly|far|a[ _-]lot)[ _-]+)?";
+/** “B is slightly better”, “A is much better than B”; “slightly prefer B”, “strongly preferred: A”. */
+const graded = new RegExp(`^${side}[ _-]+(?:is[ _-]+)?${grade}(?:better|preferred)(?:[ _-]+(?:than|to|over)[ _-].*)?$`, "i");
+const preferring = new RegExp(`^(?:I[ _-]+)?${grade}prefer(?:red|s)?[ _:-]+${side}(?:[ _-]+(?:to|over)[ _-].*)?$`, "i");
+const little = /slightly|somewhat|marginally|weakly|bit|little/i;
 
 /** The same for "A is slightly better": a strength, too, where the word has one (slightly is half of clearly, as MultiPref has it). */
 export const gradedSide = (text: string): { choice: Side; strength?: number } | undefined => {
-  const [, side, grade] = graded.exec(text.trim()) ?? [];
-  if (side === undefined) {
+  const said = text.trim();
+  const [, forward, howMuch] = graded.exec(said) ?? [];
+  const [, firstHow, named] = preferring.exec(said) ?? [];
+  const which = forward ?? named;
+  if (which === undefined) {
     const choice = sideOfWord(text);
     return choice === undefined ? undefined : { choice };
   }
-  const choice = /[a1]/i.test(side) ? 0 : 1;
-  if (grade === undefined) return { choice };
-  const signed = (little.test(grade) ? 0.5 : 1) * (choice === 0 ? -1 : 1);
+  const choice = /[a1]/i.test(which) ? 0 : 1;
+  const degree = howMuch ?? firstHow;
+  if (degree === undefined) return { choice };
+  const signed = (little.test(degree) ? 0.5 : 1) * (choice === 0 ? -1 : 1);
   return { choice, strength: (signed + 1) / 2 };
 };
 

@@ -17,6 +17,7 @@ import type { Turn } from "@/lib/imports/formats/cells";
 import type { ImportFormat } from "@/lib/imports/formats/contract";
 import { byColumns, shareOf, withoutSharedId } from "@/lib/imports/formats/match-columns";
 import { pairRow } from "@/lib/imports/formats/pair-row";
+import { saysWhich } from "@/lib/imports/guess-answers";
 import { pointsAtOther } from "@/lib/imports/guess-texts";
 import { readFields } from "@/lib/imports/formats/read-fields";
 import type { FileAnnotator } from "@/lib/imports/schema";
@@ -161,6 +162,9 @@ export const trlPreference: ImportFormat = {
   recognise: (sample) => {
     const matched = byColumns(sample, fields, ({ prompt }) => (prompt ? 0.9 : 0.8));
     if (!matched || pointsAtOther([...sample.columns], sample.records, matched.columns.chosen ?? "")) return null;
+    // Stack Exchange's pairs have the better one in response_j; a verdict beside the two says that this file has not.
+    if (matched.columns.chosen === "response_j" && saysWhich([...sample.columns], sample.records, ["response_j", "response_k"]))
+      return null;
     const { prompt, context } = matched.columns;
     // Some sets name the prompt itself so, or keep a whole conversation there.
     const texts = sample.records.map((record) => record[context ?? ""]).filter((value) => !isBlank(value));
