@@ -4,7 +4,7 @@ import { sigmoid } from "../math/special";
 import { createRandom } from "../random/random";
 import { compareMargins } from "./compare-margins";
 import { honestFigures } from "./honesty";
-import { laplacePosterior, marginDeviation } from "./laplace";
+import { laplacePosterior, marginDeviation, pairInformation, posteriorDraw } from "./laplace";
 import { curveAt, fitPlateau, plateauBand, sizeForShare } from "./learning-curve";
 import { checkLength } from "./length-slope";
 import { foldsFactor, foldsFactorOfScores } from "./metrics";
@@ -217,7 +217,8 @@ describe("laplacePosterior", () => {
     const [n, d] = [300, 3];
     // The third feature never varies in training.
     const x = Float64Array.from({ length: n * d }, (_, at) => (at % d === 2 ? 0 : random.normal()));
-    const posterior = (pairs: number) => laplacePosterior(x.subarray(0, pairs * d), d, new Float64Array(pairs).fill(0.25), 1);
+    const posterior = (pairs: number) =>
+      laplacePosterior(pairInformation(x.subarray(0, pairs * d), d, new Float64Array(pairs).fill(0.25)), d, 1);
     const [few, many] = [posterior(30), posterior(n)];
     if (!few || !many) throw new RangeError("not positive definite");
     const seen = Float64Array.of(1, -1, 0);
@@ -225,6 +226,11 @@ describe("laplacePosterior", () => {
     expect(marginDeviation(many, seen)).toBeCloseTo(Math.sqrt(seen.reduce((sum, value, k) => sum + value * (inverse[k] ?? 0), 0)), 12);
     expect(marginDeviation(many, seen)).toBeLessThan(marginDeviation(few, seen));
     expect(marginDeviation(many, Float64Array.of(0, 0, 1))).toBeCloseTo(1, 12);
+    const margins = Array.from({ length: 4000 }, () =>
+      posteriorDraw(few, () => random.normal()).reduce((sum, value, k) => sum + value * (seen[k] ?? 0), 0),
+    );
+    const drawn = Math.sqrt(margins.reduce((sum, value) => sum + value ** 2, 0) / margins.length);
+    expect(Math.abs(drawn / marginDeviation(few, seen) - 1)).toBeLessThan(0.05);
   });
 });
 

@@ -191,13 +191,11 @@ describe("a head trained on texts", { timeout: 120_000 }, () => {
       aspects: ["overall"],
       comparisons: examples.comparisons.filter(({ aspect, pTie }) => aspect === 0 && pTie === 0),
     };
-    const trained = await run(
-      decided,
-      { ...settings("bradley-terry"), options: { ...settings("bradley-terry").options, ensemble: 0 } },
-      { encoder },
-    );
-    // From the Hessian: no member was trained.
-    expect(trained.file.members).toEqual([]);
+    const states: HeadsState[] = [];
+    const trained = await run(decided, settings("bradley-terry"), { encoder, onState: (state) => states.push(state()) });
+    // From the Hessian: members are drawn, and none is trained beside the final model, its folds and those of the learning curve.
+    expect(trained.file.members).toHaveLength(3);
+    expect(states.at(-1)?.done).toHaveLength(1 + trained.curve.length);
     expect(trained.deviation?.every((value) => value > 0)).toBe(true);
     const file = readHeadFile(writeHeadFile(trained.file));
     expect(file.source).toMatchObject({ kind: "text-encoder", name: "counts", width: 3 });

@@ -1,6 +1,7 @@
 import { realAt } from "@/lib/ml/math/access";
 import { temperaturesOfAspects } from "./aspect-temperatures";
 import type { AspectTemperature } from "./aspect-temperatures";
+import { deriveSeed } from "@/lib/ml/random/random";
 import { calibrateLeads } from "@/lib/ml/reward/calibrate-leads";
 import { shapeOf } from "@/lib/ml/reward/fit-head";
 import { headSpecOf, leadOf, NoExamples, winnerOf } from "@/lib/ml/reward/examples";
@@ -11,7 +12,7 @@ import { fitTieWidth } from "@/lib/ml/reward/tie-width";
 import { AppError } from "@/lib/errors";
 import { encodeFeatures, fitFeatures } from "./feature-source";
 import { fitHeads } from "./fit-heads";
-import { laplaceDeviation, promptsOf, unseenSpread } from "./margin-spread";
+import { laplaceSpread, promptsOf, takesLaplace, unseenSpread } from "./margin-spread";
 import { CURVE_REPEATS, foldsOfPrompts, weightSchemes } from "./weight-schemes";
 import type { FeatureRows } from "@/lib/ml/reward/heads";
 import type { HeadFit, HeadProblem } from "@/lib/ml/reward/fit-head";
@@ -44,7 +45,7 @@ export interface TrainedHead {
   provider: Provider;
   /** Calibrated first minus second of every comparison on the first aspect, by what did not see the prompt; null without folds. */
   outOfFold: Float64Array | null;
-  /** Spread of the same margin over the ensemble, logits; null without members. */
+  /** Standard deviation of the same margin, from the Hessian or over the ensemble, logits; null without either. */
   deviation: Float64Array | null;
   /** Accuracy on prompts left out, by the number of comparisons trained on. */
   curve: CurvePoint[];
@@ -56,9 +57,13 @@ export interface TrainedHead {
   tie: TieWidth | null;
 }
 
+/** Which of the seeds that a training derives the draws of its ensemble go by. */
+const DRAWN_SEED = 3000;
+
 /**
  * Trains a head under any loss: one model a fold, the final one, the members of an ensemble (prompts drawn with replacement)
- * and those of the learning curve differ in the weights of the examples alone, and are fitted in one batched run.
+ * and those of the learning curve differ in the weights of the examples alone, and are fitted in one batched run. Where the Hessian
+ * tells the uncertainty the members are drawn from its posterior instead.
  */
 export const trainHead = async (input: HeadTraining): Promise<TrainedHead> => {
   const { examples, settings } = input;
@@ -68,7 +73,6 @@ export const trainHead = async (input: HeadTraining): Promise<TrainedHead> => {
   input.onProgress({ share: 0.25, message: `Encoded ${examples.rows.length.toLocaleString("en")} responses`, loss: null });
   const fold = foldsOfPrompts(posed, settings);
   const foldCount = Math.max(...fold.values()) + 1;
-  const schemes = weightSchemes(posed, fold, foldCount, settings);
   const problem: HeadProblem = {
     features,
     spec: headSpecOf(settings.head, settings.options),
@@ -77,6 +81,7 @@ export const trainHead = async (input: HeadTraining): Promise<TrainedHead> => {
     penalty: settings.options.penalty,
     seed: settings.seed,
   };
+  const schemes = weightSchemes(posed, fold, foldCount, takesLaplace(problem) ? 0 : settings.options.ensemble, settings);
   const { fits, provider } = await fitHeads(
     problem,
     schemes.map(({ weights }) => weights),
@@ -149,7 +154,8 @@ const summarise = async ({ examples, settings }: HeadTraining, fitted: Fitted): 
     schemes.flatMap((scheme, index) =>
       scheme.purpose === purpose ? [{ scheme, margins: leads[index]?.margins ?? new Float64Array(0), fit: fits[index] }] : [],
     );
-  const foldOf = judged.map(({ first }) => fold.get(examples.rows[first]?.promptId ?? "") ?? 0);
+  const promptIds = judged.map(({ first }) => examples.rows[first]?.promptId ?? "");
+  const foldOf = promptIds.map((promptId) => fold.get(promptId) ?? 0);
   const byFold = of("fold");
   const members = of("member");
   const [final] = of("final");
@@ -167,15 +173,24 @@ const summarise = async ({ examples, settings }: HeadTraining, fitted: Fitted): 
           (promptId) => fold.get(promptId) ?? 0,
           byFold.map(({ fit }) => (fit ? runHead(shape, features, fit.head).outputs : new Float64Array(0))),
         );
-  const deviation =
-    laplaceDeviation(problem, posed.weight, outputs, judged) ??
-    (members.length < 2
+  const laplace = takesLaplace(problem)
+    ? laplaceSpread(
+        problem,
+        posed,
+        outputs,
+        temperature,
+        (promptId) => fold.get(promptId) ?? 0,
+        judged.map(({ first, second }, pair) => ({ first, second, promptId: promptIds[pair] ?? "" })),
+      )
+    : null;
+  const spread =
+    members.length < 2
       ? null
       : unseenSpread(
           members.map(({ margins }) => margins),
           members.map(({ scheme }) => promptsOf(posed, scheme)),
-          judged.map(({ first }) => examples.rows[first]?.promptId ?? ""),
-        ));
+          promptIds,
+        );
   return {
     file: {
       loss: settings.loss,
@@ -186,13 +201,17 @@ const summarise = async ({ examples, settings }: HeadTraining, fitted: Fitted): 
       extras: final.fit.extras,
       readout: readoutOf(posed, outputs),
       // The planes of a preference may lie turned in each member, so that one readout does not fit them all.
-      members: posed.loss.kind === "preference" ? [] : members.flatMap(({ fit }) => (fit ? [fit.head] : [])),
+      members: laplace
+        ? laplace.draw(final.fit.head, settings.options.ensemble, deriveSeed(settings.seed, DRAWN_SEED))
+        : posed.loss.kind === "preference"
+          ? []
+          : members.flatMap(({ fit }) => (fit ? [fit.head] : [])),
       temperature,
       aspectTemperatures: aspectTemperatures.map((one) => one.temperature),
     },
     provider,
     outOfFold: calibrated && calibrated.crossFitted,
-    deviation: deviation && deviation.map((value) => value / temperature),
+    deviation: laplace ? laplace.deviation : spread && spread.map((value) => value / temperature),
     curve: [...of("curve"), ...byFold.slice(0, CURVE_REPEATS)].map(({ scheme, margins }) => ({
       size: scheme.size,
       value: accuracyOf(judged, margins, (pair) => foldOf[pair] === scheme.fold),
@@ -207,7 +226,7 @@ const summarise = async ({ examples, settings }: HeadTraining, fitted: Fitted): 
           ? await widthOf(
               judged,
               unseen.map((lead) => lead / temperature),
-              judged.map(({ first }) => examples.rows[first]?.promptId ?? ""),
+              promptIds,
             )
           : { factor: Math.exp(tieThreshold(final.fit.extras[0] ?? 0)), ci: null, scale: 1 },
   };

@@ -179,8 +179,9 @@ const honestOn = (
 /** The linear Bradley–Terry ensemble that stands beside a stack. */
 const companionOf = (settings: HeadSettings): HeadSettings => ({ ...settings, head: "linear", loss: "bradley-terry" });
 
-/** Counted up where what a checkpoint holds comes to mean something else: since 2 heads lie in coordinates of their own (`conditionHead`). */
-const checkpointEdition = 2;
+/** Counted up where what a checkpoint holds comes to mean something else: since 2 heads lie in coordinates of their own (`conditionHead`), since 3 those
+ * whose Hessian tells their uncertainty have no ensemble. */
+const checkpointEdition = 3;
 
 /** Same data, same settings, same training: only then does a checkpoint fit. */
 const fingerprintOf = ({ recipe, tuning, examples, settings, test }: VersionTraining): string => {

@@ -17,7 +17,13 @@ export const foldsOfPrompts = ({ promptIds }: PosedLoss, { folds, seed }: Pick<H
 };
 
 /** Weights of the examples for every model that is trained; the final one first, its loss is the one that is shown. */
-export const weightSchemes = (posed: PosedLoss, fold: Map<string, number>, foldCount: number, settings: HeadSettings): Scheme[] => {
+export const weightSchemes = (
+  posed: PosedLoss,
+  fold: Map<string, number>,
+  foldCount: number,
+  ensemble: number,
+  { seed }: HeadSettings,
+): Scheme[] => {
   const { promptIds, weight } = posed;
   const prompts = [...fold.keys()];
   const scheme = (purpose: Scheme["purpose"], left: number, factor: (promptId: string) => number): Scheme => {
@@ -26,8 +32,8 @@ export const weightSchemes = (posed: PosedLoss, fold: Map<string, number>, foldC
   };
   const folds = foldCount < 2 ? [] : Array.from({ length: foldCount }, (_, left) => left);
   const outside = (left: number) => (promptId: string) => (fold.get(promptId) === left ? 0 : 1);
-  const members = Array.from({ length: settings.options.ensemble }, (_, member) => {
-    const random = createRandom(deriveSeed(settings.seed, 1000 + member));
+  const members = Array.from({ length: ensemble }, (_, member) => {
+    const random = createRandom(deriveSeed(seed, 1000 + member));
     const drawn = new Int32Array(prompts.length);
     drawMultiplicities(drawn, () => random.integer(prompts.length));
     const times = new Map(prompts.map((promptId, index) => [promptId, drawn[index] ?? 0]));
@@ -35,7 +41,7 @@ export const weightSchemes = (posed: PosedLoss, fold: Map<string, number>, foldC
   });
   const curve = folds.slice(0, CURVE_REPEATS).flatMap((left) => {
     const others = shuffled(
-      createRandom(deriveSeed(settings.seed, 2000 + left)),
+      createRandom(deriveSeed(seed, 2000 + left)),
       prompts.filter((promptId) => fold.get(promptId) !== left),
     );
     return CURVE_SHARES.flatMap((share) => {
