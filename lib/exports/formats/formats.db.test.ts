@@ -54,7 +54,16 @@ const documented: Record<ExportFormat, Partial<Record<Kind, string[]>>> = {
   "alignment-handbook": everywhere(["prompt", "prompt_id", "chosen", "rejected", "messages", "score_chosen", "score_rejected"]),
   "hh-rlhf": everywhere(["chosen", "rejected"]),
   "soft-preference": {
-    pairwise: [...preference, "chosen_probs", "chosen_probs_win", "chosen_probs_lose", "votes_chosen", "votes_rejected", "votes_tie"],
+    pairwise: [
+      "chosen",
+      "rejected",
+      "chosen_probs",
+      "chosen_probs_win",
+      "chosen_probs_lose",
+      "votes_chosen",
+      "votes_rejected",
+      "votes_tie",
+    ],
   },
   ddpo: { segment: [...preference, "chosen_token_weights", "rejected_token_weights"] },
   pro: { ...everywhere(["prompt", "responses", "rank"]), pointwise: ["prompt", "responses", "rank", "reward"] },

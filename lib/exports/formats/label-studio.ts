@@ -32,7 +32,8 @@ const resultOf = ({ question, answer }: NamedAnswer, ordinals: number[], id: str
     case "label": {
       const side = answer.label === String(left) ? "left" : answer.label === String(right) ? "right" : null;
       return side !== null && ordinals.length === 2 && answer.ordinal === null
-        ? result("pairwise", `${responseName(left ?? 0)},${responseName(right ?? 1)}`, { selected: side })
+        ? // Its editor leaves out a result about anything but one tag, and its check of predictions one about none that are compared.
+          result("pairwise", responseName(left ?? 0), { selected: side })
         : result("choices", about, { choices: [answer.label] });
     }
   }
@@ -54,7 +55,14 @@ const resultsOf = (entry: Entry, { asked }: FormatContext, answer: EntryAnswer, 
     }));
   });
 
-/** Tasks of Label Studio with what people answered as annotations and what language models answered as predictions. */
+/** Annotations have numbers: so many of a task at most. */
+const annotationsOfTask = 10_000;
+
+/**
+ * Tasks of Label Studio with what people answered as annotations and what language models answered as predictions. It refuses a whole
+ * file for one annotation by somebody who is no member there (`completed_by`), so the annotator is told where it tells a name, and
+ * whoever imports the file has the annotations.
+ */
 export const labelStudio: Format = {
   reads: "answers",
   refuse: anyQuestion,
@@ -88,8 +96,8 @@ export const labelStudio: Format = {
               ...(entry.source === null ? {} : { source: entry.source }),
             },
             annotations: people.map((answer, place) => ({
-              id: `${id}-${place + 1}`,
-              completed_by: answer.annotator,
+              id: id * annotationsOfTask + place,
+              created_username: answer.annotator,
               result: resultsOf(entry, context, answer, ordinals),
               was_cancelled: false,
               ground_truth: answer.source === "gold",

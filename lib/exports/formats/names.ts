@@ -76,7 +76,7 @@ export const formatTitles: Record<ExportFormat, { title: string; about: string; 
   },
   "soft-preference": {
     title: "Soft labels (SPPO)",
-    about: "Preferences with the shares of votes that each side won, ties shared between both.",
+    about: "chosen and rejected as whole conversations, with the shares of votes that each side won, ties shared between both.",
     group: "trainers",
   },
   ddpo: {
@@ -131,7 +131,7 @@ export const formatTitles: Record<ExportFormat, { title: string; about: string; 
   },
   "label-studio": {
     title: "Label Studio tasks",
-    about: "Tasks with annotations of people and predictions of models.",
+    about: "Tasks with annotations of people, which whoever imports them there has, and predictions of models.",
     group: "exchange",
   },
   plumbline: {

@@ -19,16 +19,21 @@ type Message = {
 
 const rolesOf: Record<string, Message["role"]> = { user: "prompter", assistant: "assistant" };
 
-const messageRow = (entry: Entry, message: Message): Row => ({
+/** Open-Assistant's own loader takes the trees of a language alone: what an item does not tell, a recipe of one language does. */
+const langOf = ({ meta }: Entry, { recipe }: FormatContext): string | null =>
+  languageOf(meta) ?? (recipe.languages.length === 1 ? (recipe.languages[0] ?? null) : null);
+
+const messageRow = (entry: Entry, message: Message, context: FormatContext): Row => ({
   message_id: message.message_id,
   parent_id: message.parent_id,
   user_id: null,
   created_date: null,
   text: message.text,
   role: message.role,
-  lang: languageOf(entry.meta),
+  lang: langOf(entry, context),
   review_count: 0,
-  review_result: null,
+  // Its loader passes over a tree whose prompt was not let through, and nobody's item is in a project that was not.
+  review_result: true,
   deleted: false,
   rank: message.rank,
   synthetic: message.model_name !== null,
@@ -124,8 +129,10 @@ const place = (entry: Entry): { unitKey: string; part: string } => ({
 
 type Node = Row & { replies: Node[] };
 
-const treeOf = (entry: Entry, messages: Message[]): Node => {
-  const nodes = new Map(messages.map((message): [string, Node] => [message.message_id, { ...messageRow(entry, message), replies: [] }]));
+const treeOf = (entry: Entry, messages: Message[], context: FormatContext): Node => {
+  const nodes = new Map(
+    messages.map((message): [string, Node] => [message.message_id, { ...messageRow(entry, message, context), replies: [] }]),
+  );
   for (const { message_id: id, parent_id: parent } of messages) {
     const node = nodes.get(id);
     if (node && parent !== null) nodes.get(parent)?.replies.push(node);
@@ -153,7 +160,7 @@ export const oasstTrees: Format = {
     const row = {
       message_tree_id: messages[0]?.message_id ?? "",
       tree_state: "ready_for_export",
-      prompt: treeOf(entry, messages),
+      prompt: treeOf(entry, messages, context),
       origin: entry.item,
     };
     return [{ ...place(entry), rows: [row] }];
@@ -191,7 +198,7 @@ export const oasstMessages: Format = {
     if (none !== null) return [{ ...place(entry), none }];
     const messages = messagesOf(entry, context);
     const tree = { message_tree_id: messages[0]?.message_id ?? "", tree_state: "ready_for_export" };
-    return [{ ...place(entry), rows: messages.map((message) => ({ ...messageRow(entry, message), ...tree })) }];
+    return [{ ...place(entry), rows: messages.map((message) => ({ ...messageRow(entry, message, context), ...tree })) }];
   },
   stem: "messages",
 };

@@ -31,10 +31,27 @@ const write = (outcomes: Entry["outcomes"]) =>
     { asked, shape: "standard", recipe: { ...recipeSchema.parse({}), resolved: { campaigns: [] } }, mostResponses: 2, written: () => 0 },
   );
 
+const dialogue = (reply: string) => [
+  { role: "user", content: "Which?" },
+  { role: "assistant", content: reply },
+];
+
 describe("soft labels", () => {
   it("share the counted votes between the two responses, a tie half to each", () => {
     expect(write([{ ...sure, chosen: side("that", 1), rejected: side("this", 0) }])).toMatchObject([
-      { rows: [{ chosen: "that", chosen_probs: 0.5 / 3, chosen_probs_lose: 2.5 / 3, votes_chosen: 0, votes_rejected: 2, votes_tie: 1 }] },
+      {
+        rows: [
+          {
+            chosen: dialogue("that"),
+            rejected: dialogue("this"),
+            chosen_probs: 0.5 / 3,
+            chosen_probs_lose: 2.5 / 3,
+            votes_chosen: 0,
+            votes_rejected: 2,
+            votes_tie: 1,
+          },
+        ],
+      },
     ]);
   });
 

@@ -1,19 +1,19 @@
 import type { Format } from "@/lib/exports/formats/contract";
 import { asksPairs, eachPreference, extraColumns, extraCells, votesOf } from "@/lib/exports/formats/shared";
-import { promptCell, promptKind, replyCell } from "@/lib/exports/formats/text";
+import { dialogueCell } from "@/lib/exports/formats/text";
 
 /**
  * Preferences with soft labels as self-play preference optimisation reads them (Wu et al. 2024): the share of votes that each
- * side won against the other, a tie counted half for both. `chosen` is the side of the consensus, whose share may be the lesser.
+ * side won against the other, a tie counted half for both. Both sides are whole conversations: its trainer takes all but the last turn of
+ * `chosen` for the prompt. `chosen` is the side of the consensus, whose share may be the lesser.
  */
 export const softPreference: Format = {
   reads: "consensus",
   refuse: (asked) =>
     asksPairs(asked) ? null : "Vote shares need a question about pairs (kind pairwise). For rankings take pro, for ratings multi-aspect.",
   columns: (context) => [
-    { name: "prompt", kind: promptKind(context.shape) },
-    { name: "chosen", kind: promptKind(context.shape) },
-    { name: "rejected", kind: promptKind(context.shape) },
+    { name: "chosen", kind: "messages" },
+    { name: "rejected", kind: "messages" },
     { name: "chosen_probs", kind: "number" },
     { name: "chosen_probs_win", kind: "number" },
     { name: "chosen_probs_lose", kind: "number" },
@@ -35,9 +35,8 @@ export const softPreference: Format = {
       if (all === 0) return "no-answer";
       const win = (won + level / 2) / all;
       return {
-        prompt: promptCell(entry.prompt, context.shape),
-        chosen: replyCell(chosen.text, context.shape),
-        rejected: replyCell(rejected.text, context.shape),
+        chosen: dialogueCell(entry.prompt, chosen.text, "conversational"),
+        rejected: dialogueCell(entry.prompt, rejected.text, "conversational"),
         chosen_probs: win,
         chosen_probs_win: win,
         chosen_probs_lose: 1 - win,

@@ -32,6 +32,7 @@ const annotationSchema = z.looseObject({
   ground_truth: z.boolean().nullish(),
   lead_time: z.number().nullish(),
   completed_by: z.union([textSchema, z.looseObject({})]).nullish(),
+  created_username: textSchema.nullish(),
 });
 const predictionSchema = z.looseObject({ result: z.array(resultSchema).nullish(), model_version: textSchema.nullish() });
 const many = <Entry extends z.ZodType>(entry: Entry) => z.preprocess((value) => jsonCell(isBlank(value) ? [] : value), z.array(entry));
@@ -127,11 +128,16 @@ export const labelStudio: ImportFormat = {
     if ("reason" in parts) return parts;
     const several = asksSeveral([...annotations, ...predictions]);
     const labels: Label[] = annotations.flatMap(
-      ({ result, was_cancelled: cancelled, ground_truth: truth, completed_by: by, lead_time: seconds }) =>
+      ({ result, was_cancelled: cancelled, ground_truth: truth, completed_by: by, created_username: name, lead_time: seconds }) =>
         cancelled
           ? []
-          : resultLabels(result ?? [], parts.candidates, { annotator: personOf(by), kind: truth ? "gold" : "human" }, several).map(
-              (label) => (seconds === null || seconds === undefined || !("choice" in label) ? label : { ...label, lead_time: seconds }),
+          : resultLabels(
+              result ?? [],
+              parts.candidates,
+              { annotator: personOf(isBlank(by) ? name : by), kind: truth ? "gold" : "human" },
+              several,
+            ).map((label) =>
+              seconds === null || seconds === undefined || !("choice" in label) ? label : { ...label, lead_time: seconds },
             ),
     );
     const guessed = predictions.flatMap(({ result, model_version: model }) =>

@@ -1,0 +1,36 @@
+import { expect, it } from "vitest";
+import type { Asked, Entry } from "@/lib/exports/formats/contract";
+import { oasstMessages, oasstTrees } from "@/lib/exports/formats/oasst";
+import { recipeSchema } from "@/lib/exports/schema";
+import { kindOf } from "@/lib/kinds/registry";
+
+const kind = kindOf("pairwise");
+const asked: Asked = { kind, config: kind.defaultConfig, question: "overall", campaign: "pairs", extras: [] };
+
+const entry = (meta: Entry["meta"]): Entry => ({
+  ...{ item: "item-1", prompt: "Which?", media: null, source: null, license: null, meta, promptHash: "p", split: "train", tasks: [] },
+  candidates: ["this", "that"].map((text) => ({ text, model: null, id: null, media: null })),
+  answers: [],
+  outcomes: [],
+});
+
+const context = (languages: string[]) => ({
+  ...{ asked, shape: "standard" as const, mostResponses: 2, written: () => 0 },
+  recipe: { ...recipeSchema.parse({ languages }), resolved: { campaigns: [] } },
+});
+
+it("has trees that Open-Assistant's loader does not pass over: ready, their prompts let through, in a language", () => {
+  const langs: [Entry["meta"], string[], string | null][] = [
+    [{ lang: "de" }, ["en"], "de"],
+    [{}, ["en"], "en"],
+    [{}, ["en", "de"], null],
+    [{}, [], null],
+  ];
+  for (const [meta, languages, lang] of langs) {
+    const told = { review_result: true, deleted: false, synthetic: false, lang };
+    expect(oasstTrees.write(entry(meta), context(languages))).toMatchObject([
+      { rows: [{ tree_state: "ready_for_export", prompt: { ...told, replies: [told, told] } }] },
+    ]);
+    expect(oasstMessages.write(entry(meta), context(languages))).toMatchObject([{ rows: [told, told, told] }]);
+  }
+});
