@@ -1,10 +1,10 @@
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { text } from "node:stream/consumers";
-import { afterAll, expect, it } from "vitest";
+import { afterAll, expect, it, vi } from "vitest";
 import { root } from "@/scripts/bootstrap/paths.mjs";
 
 const home = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "plumbline-cli-")), "home");
@@ -60,3 +60,45 @@ it("ends well where nobody reads on, as behind `| head`", async () => {
   fs.rmSync(table);
   expect({ status, told }).toEqual({ status: 0, told: "" });
 });
+
+/** A command that waits for its table, and the process behind the launcher once that has begun to read it. */
+const startWaiting = async () => {
+  const table = path.join(os.tmpdir(), `${path.basename(path.dirname(home))}.fifo`);
+  fs.rmSync(table, { force: true });
+  execFileSync("mkfifo", [table]);
+  const child = start("ppm", "--candidates", table, "--target", "score", "--model", "linear", "--json");
+  // Opening its other end waits until somebody reads.
+  const pipe = await fs.promises.open(table, "w");
+  const pid = await vi.waitUntil(
+    () => fs.readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, "utf8").trim().split(" ").map(Number).at(-1),
+    60_000,
+  );
+  return { child, pid, pipe, drop: () => fs.rmSync(table) };
+};
+
+it.runIf(process.platform === "linux")("says so in one line where the system ends a command that has no time to say anything", async () => {
+  const { child, pid, pipe, drop } = await startWaiting();
+  process.kill(pid, "SIGKILL");
+  const [out, told, [status]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "exit")]);
+  await pipe.close();
+  drop();
+  expect({ status, told }).toEqual({ status: 1, told: expect.stringMatching(/^plumbline ppm: it was ended by SIGKILL [^\n]*\n$/) });
+  expect(JSON.parse(out)).toMatchObject({ command: "ppm", error: expect.stringContaining("SIGKILL") });
+});
+
+it.runIf(process.platform === "linux")(
+  "a stop that is told twice, by the terminal and by the launcher, does not end a command without a word",
+  async () => {
+    const { child, pid, pipe, drop } = await startWaiting();
+    const ended = once(child, "exit");
+    for (let times = 0; times < 20; times += 1) {
+      process.kill(pid, "SIGINT");
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await pipe.writeFile(`count,score\n${Array.from({ length: 20 }, (_, i) => `${i},${i % 7}`).join("\n")}\n`);
+    await pipe.close();
+    const [out] = await Promise.all([text(child.stdout), ended]);
+    drop();
+    expect(JSON.parse(out)).toMatchObject({ command: "ppm" });
+  },
+);

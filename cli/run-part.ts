@@ -10,11 +10,7 @@ import type { CommandContext, CommandResult } from "@/cli/command";
 export const runPart = async (part: "web" | "worker", { control, markFailed }: CommandContext): Promise<CommandResult> => {
   const script = fileURLToPath(new URL("../scripts/serve.mjs", import.meta.url));
   const child = spawn(process.execPath, [script, part], { stdio: ["ignore", "inherit", "inherit"] });
-  const stop = (): void => {
-    child.kill("SIGTERM");
-  };
-  control.signal.addEventListener("abort", stop, { once: true });
-  for (const signal of ["SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
+  control.signal.addEventListener("abort", () => child.kill("SIGTERM"), { once: true });
   const [code] = await once(child, "exit");
   if (code !== 0) markFailed();
   return { part, status: typeof code === "number" ? code : null };

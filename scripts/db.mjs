@@ -10,6 +10,7 @@ const usage = `usage: node scripts/db.mjs COMMAND [--home DIR]
   status     list missing, edited and unknown migrations; status 1 where there are any
   drift      show what the schema says beyond the migrations; status 1 where there is any
   adopt      the home folder holds the files of this database from now on (after they were copied there, or lost)`;
+const commands = ["deploy", "status", "drift", "adopt"];
 
 /**
  * @param {string} url
@@ -17,8 +18,8 @@ const usage = `usage: node scripts/db.mjs COMMAND [--home DIR]
  * @param {string[]} words
  * @returns {Promise<[status: number, text: string]>}
  */
-async function run(url, home, [command, name]) {
-  if (command === "new" && name && /^[a-z0-9_]+$/.test(name)) {
+async function run(url, home, [command, name = ""]) {
+  if (command === "new") {
     const folder = await createMigration(url, name);
     return [0, folder ? `wrote ${folder}` : "no change"];
   }
@@ -34,14 +35,25 @@ async function run(url, home, [command, name]) {
     const sql = await findDrift(url);
     return sql === "" ? [0, "schema and migrations agree"] : [1, `the schema differs from the migrations:\n${sql}`];
   }
-  if (command === "adopt") {
-    await joinFileStore(url, home, { adopt: true });
-    return [0, `${home} holds the files of this database`];
-  }
-  return [2, usage];
+  await joinFileStore(url, home, { adopt: true });
+  return [0, `${home} holds the files of this database`];
 }
 
-const { values, positionals } = parseArgs({ options: { home: { type: "string" } }, allowPositionals: true });
+/** Told before a database is started for it. */
+function readOptions() {
+  try {
+    const { values, positionals } = parseArgs({ options: { home: { type: "string" } }, allowPositionals: true });
+    const [command = "", name, ...more] = positionals;
+    const known = command === "new" ? name !== undefined && /^[a-z0-9_]+$/.test(name) : name === undefined && commands.includes(command);
+    if (known && more.length === 0) return { values, positionals };
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n`);
+  }
+  process.stderr.write(`${usage}\n`);
+  process.exit(2);
+}
+
+const { values, positionals } = readOptions();
 const home = resolveHome(values.home);
 const database = await openDatabase(home);
 let status = 1;

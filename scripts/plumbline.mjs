@@ -27,6 +27,9 @@ const opensDatabase = !asksForHelp && command !== undefined && !withoutDatabase.
 /** @param {string} text */
 const say = (text) => process.stderr.write(`${text}\n`);
 
+// A reader that has seen enough closes the pipe; the database has to be released all the same.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+
 /** The value of `--home DIR` or `--home=DIR`, empty where it lacks one; all other options are the command's own business. */
 function readHome() {
   const at = args.findIndex((word) => word === "--home" || word.startsWith("--home="));
@@ -36,6 +39,20 @@ function readHome() {
 }
 const wantedHome = readHome();
 
+const whoElse = ". Where nobody sent that, the system had no memory left for it";
+/** @type {import("node:child_process").ChildProcess | undefined} */
+let child;
+let stops = 0;
+
+/** A second Ctrl-C does not wait for anybody. */
+function takeSignals() {
+  for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]))
+    process.on(signal, () => {
+      stops += 1;
+      child?.kill(stops > 1 && signal === "SIGINT" ? "SIGKILL" : signal);
+    });
+}
+
 /** @returns {Promise<{ home: string, environment: Record<string, string>, release: () => Promise<void> }>} */
 async function prepare() {
   // A `--home` without a folder is refused by the command: no other folder is to be made a home for it meanwhile.
@@ -44,6 +61,8 @@ async function prepare() {
   const [{ ensureClient }, { ensurePrograms }] = await Promise.all([import("./bootstrap/client.mjs"), import("./bootstrap/programs.mjs")]);
   await ensureClient();
   await ensurePrograms();
+  // From here on a stop has something to stop: a database server that was just started would stay behind.
+  takeSignals();
   if (!opensDatabase || wantedHome === "") return { home, environment: {}, release: async () => undefined };
   // With a server of one's own a home that is there may be read alone: many commands write nothing there.
   if (!process.env["DATABASE_URL"] || !fs.existsSync(home)) prepareHome(home);
@@ -53,8 +72,13 @@ async function prepare() {
     import("./database/file-store.mjs"),
   ]);
   const database = await openDatabase(home);
-  await deployMigrations(database.url);
-  await joinFileStore(database.url, home);
+  try {
+    if (stops === 0) await deployMigrations(database.url);
+    if (stops === 0) await joinFileStore(database.url, home);
+  } catch (error) {
+    await database.release();
+    throw error;
+  }
   return { home, environment: { DATABASE_URL: database.url }, release: database.release };
 }
 
@@ -65,14 +89,19 @@ async function prepare() {
  */
 async function runCommand(home, environment) {
   const { programArguments } = await import("./bootstrap/programs.mjs");
-  const child = spawn(process.execPath, programArguments("cli/main.ts", args), {
+  if (stops > 0) throw new Error("Stopped. Nothing was left half done.");
+  const running = spawn(process.execPath, programArguments("cli/main.ts", args), {
     stdio: "inherit",
     env: { ...process.env, ...environment, PLUMBLINE_HOME: home },
   });
-  for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) process.on(signal, () => child.kill(signal));
-  return new Promise((resolve) => {
-    child.once("error", () => resolve(1));
-    child.once("exit", (code) => resolve(code ?? 1));
+  child = running;
+  return new Promise((resolve, reject) => {
+    running.once("error", reject);
+    // It says itself why it failed, unless it had no time to.
+    running.once("exit", (code, signal) => {
+      if (code !== null) resolve(code);
+      else reject(new Error(`it was ended by ${signal} before it was done${stops === 0 ? whoElse : ""}`));
+    });
   });
 }
 
@@ -87,11 +116,11 @@ try {
     await release();
   }
 } catch (error) {
-  const message = error instanceof Error ? error.message : String(error);
-  say(`plumbline: ${message}`);
+  const message = (error instanceof Error ? error.message : String(error)).replace(/\s*\n\s*/g, " ");
+  say(`plumbline${command === undefined ? "" : ` ${command}`}: ${message}`);
   // As cli/main.ts closes what failed there.
   const peakMegabytes = Math.round(process.resourceUsage().maxRSS / 102.4) / 10;
   const closing = { command: command ?? "", error: message, seconds: Math.round(performance.now()) / 1000, peak_rss_mb: peakMegabytes };
-  if (args.includes("--json")) fs.writeSync(1, `${JSON.stringify(closing)}\n`);
+  if (args.includes("--json")) process.stdout.write(`${JSON.stringify(closing)}\n`);
 }
 process.exit(status);

@@ -69,6 +69,6 @@ try {
 endWithNpm();
 const args = role === "web" ? webArguments() : programArguments("workers/main.ts");
 const child = spawn(process.execPath, args, { cwd: root, env: environment, stdio: "inherit" });
-for (const signal of /** @type {const} */ (["SIGTERM", "SIGINT"])) process.on(signal, () => child.kill(signal));
+for (const signal of /** @type {const} */ (["SIGTERM", "SIGINT", "SIGHUP"])) process.on(signal, () => child.kill(signal));
 child.once("error", (error) => refuse([error.message]));
 child.once("exit", (code) => process.exit(code ?? 1));
