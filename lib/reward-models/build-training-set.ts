@@ -4,7 +4,8 @@ import { chooseCampaign, chooseQuestion, readLabels } from "@/lib/aggregation/re
 import { db } from "@/lib/db";
 import { databaseNow } from "@/lib/database-now";
 import { kindOf } from "@/lib/kinds/registry";
-import type { LossName } from "@/lib/ml/reward/examples";
+import type { LossName, TrainingExamples } from "@/lib/ml/reward/examples";
+import { learnedAspects } from "@/lib/ml/reward/pose-loss";
 import { getProject } from "@/lib/projects/get-project";
 import type { CampaignView } from "@/lib/projects/schema";
 import { readAnswers } from "@/lib/reward-models/read-answers";
@@ -71,7 +72,9 @@ export const buildTrainingSet = async (
     item.texts.set(row.ordinal, { text: row.text, model: row.model });
     items.set(row.itemId, item);
   }
-  const set = collector.finish(items);
+  const collected = collector.finish(items);
+  // Who named no question wants none of zeros; one that was named is refused by its name when the loss is posed.
+  const set = input.questions === "all" ? { ...collected, examples: keepLearned(collected.examples, input.loss) } : collected;
   const people = groupAnswerers(await answerersOf(input.projectId, campaign.id));
   const grouped = (pair: TrainingPair): TrainingPair => ({ ...pair, groups: { ...pair.groups, ...people.get(pair.taskId) } });
   return {
@@ -79,6 +82,20 @@ export const buildTrainingSet = async (
     pairs: set.pairs.map(grouped),
     testPairs: set.testPairs.map(grouped),
     describe: described[0] ?? "nobody's answers",
+  };
+};
+
+/** The examples without the further questions that the loss could learn nothing of. */
+const keepLearned = (examples: TrainingExamples, loss: LossName): TrainingExamples => {
+  const learned = learnedAspects(loss, examples);
+  const keep = <One extends { aspect: number }>(all: readonly One[]): One[] =>
+    all.flatMap((one) => (learned.includes(one.aspect) ? [{ ...one, aspect: learned.indexOf(one.aspect) }] : []));
+  return {
+    rows: examples.rows,
+    aspects: learned.map((aspect) => examples.aspects[aspect] ?? ""),
+    comparisons: keep(examples.comparisons),
+    rankings: keep(examples.rankings),
+    ratings: keep(examples.ratings),
   };
 };
 

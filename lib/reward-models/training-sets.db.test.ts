@@ -61,6 +61,36 @@ it("a cost learns which response is safer and how unsafe each is, where a reward
   await rm(folder, { recursive: true });
 });
 
+it("questions of which a loss learns nothing are left out of all, and refused by name", async () => {
+  const actor = await systemActor("test");
+  const folder = await mkdtemp(path.join(tmpdir(), "plumbline-aspects-"));
+  const file = path.join(folder, "aspects.jsonl");
+  const rated = Array.from({ length: 12 }, (_, item) => ({
+    prompt: `Ask ${item}`,
+    responses: [{ text: `One ${item}` }, { text: `Two ${item}` }],
+    labels: [0, 1].map((response) => ({
+      ...{ annotator: "ada", kind: "human", response },
+      ratings: { helpful: 2 + response, ...(item === 0 && response === 0 ? { clarity: 4 } : {}) },
+    })),
+  }));
+  await writeFile(file, rated.map((row) => JSON.stringify(row)).join("\n"));
+  const { project: made, campaign } = await createProject(actor, { name: "Aspects", kind: "pointwise" });
+  await importFiles(
+    actor,
+    { projectId: made.id, campaignIds: [campaign.id], paths: [file], format: "auto" as const, onError: "stop" as const },
+    silentRun(),
+  );
+  const asked = { projectId: made.id, labels: "human" };
+  const aspectsOf = async (loss: "bradley-terry" | "regression", questions: "all" | string[]): Promise<string[]> =>
+    (await buildTrainingSet(actor, { ...asked, loss, questions })).examples.aspects;
+
+  expect(await aspectsOf("bradley-terry", "all")).toEqual(["helpful"]);
+  expect(await aspectsOf("regression", "all")).toEqual(["helpful", "clarity"]);
+  const { examples } = await buildTrainingSet(actor, { ...asked, loss: "bradley-terry", questions: ["helpful", "clarity"] });
+  expect(() => poseLoss("bradley-terry", examples, trainOptionsSchema.parse({}))).toThrow("on “clarity”. Leave that question out.");
+  await rm(folder, { recursive: true });
+});
+
 it("a test file without a preference is refused with the question that was looked for and what the file has", async () => {
   const actor = await systemActor("test");
   const folder = await mkdtemp(path.join(tmpdir(), "plumbline-nothing-"));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { poseLoss } from "./pose-loss";
+import { learnedAspects, poseLoss } from "./pose-loss";
 import type { TrainingExamples } from "./examples";
 
 const options = { targets: "hard", margin: 0, smoothing: 0, gapWeights: true, planes: 2 } as const;
@@ -48,12 +48,7 @@ describe("posing a loss on ratings", () => {
   it("keeps the levels of each question apart: a 3 of three is no 3 of ten", () => {
     const three = rated(1, 2, 3);
     const ten = [2, 6, 10].map((value, row) => ({ row, aspect: 1, value, weight: 1 }));
-    const same = [0, 1].map((row) => ({ row, aspect: 2, value: 4, weight: 1 }));
-    const { loss } = poseLoss(
-      "ordinal",
-      { ...three, aspects: ["overall", "style", "tone"], ratings: [...three.ratings, ...ten, ...same] },
-      options,
-    );
+    const { loss } = poseLoss("ordinal", { ...three, aspects: ["overall", "style"], ratings: [...three.ratings, ...ten] }, options);
     expect(loss).toMatchObject({ levels: [3, 3], level: Int32Array.of(0, 1, 2, 0, 1, 2), scale: Int32Array.of(0, 0, 0, 1, 1, 1) });
   });
 
@@ -64,6 +59,22 @@ describe("posing a loss on ratings", () => {
     const rankings = [{ rows: [2, 1, 0], aspect: 1, rewards: null, weight: 1 }];
     for (const loss of ["plackett-luce", "pro"] as const)
       expect(() => poseLoss(loss, { ...elsewhere, rankings }, options)).toThrow("in an order on “overall”");
+  });
+
+  it("refuses a further question that nobody answered in a way that the loss reads: all would be scored 0 on it", () => {
+    const three = rated(1, 2, 3);
+    const tone = [0, 1].map((row) => ({ row, aspect: 2, value: 4, weight: 1 }));
+    const asked = { ...three, aspects: ["overall", "style", "tone"], ratings: [...three.ratings, ...tone] };
+    const both = "from what was answered on “style” and “tone”. Leave those questions out.";
+    for (const loss of ["bradley-terry", "ordinal"] as const)
+      expect(() => poseLoss(loss, asked, { ...options, gapWeights: false })).toThrow(both);
+    expect(() => poseLoss("regression", asked, options)).toThrow("on “style”. Leave that question out.");
+    expect(learnedAspects("regression", asked)).toEqual([0, 2]);
+    expect(learnedAspects("ordinal", asked)).toEqual([0]);
+    for (const loss of ["preference", "cost"] as const) expect(learnedAspects(loss, asked)).toEqual([0, 1, 2]);
+    const tied = { first: 0, second: 1, aspect: 1, pFirst: 0, pTie: 1, strength: null, weight: 1 };
+    const ties = { ...asked, comparisons: [...asked.comparisons, tied] };
+    expect([learnedAspects("bradley-terry", ties), learnedAspects("bradley-terry-ties", ties)]).toEqual([[0], [0, 1]]);
   });
 
   it("takes no side where most hold that neither is better, whichever way the rest leans", () => {

@@ -4,8 +4,44 @@ import { gapWeight } from "./losses/gap-weights";
 import { NoExamples, winnerOf } from "./examples";
 import type { Comparison, LossName, LossOptions, PosedLoss, RatedRow, TrainingExamples } from "./examples";
 
-/** Poses a loss on labels. Throws NoExamples where the project holds none of the sort that it needs. */
+/** Poses a loss on labels. Throws NoExamples where the project holds none of the sort that it needs, on the first aspect or on another. */
 export const poseLoss = (name: LossName, examples: TrainingExamples, options: LossOptions): PosedLoss => {
+  const posed = poseFirst(name, examples, options);
+  const learned = learnedAspects(name, examples);
+  const untold = examples.aspects.filter((_, aspect) => !learned.includes(aspect));
+  if (untold.length === 0) return posed;
+  const [named, those] = [untold.map((aspect) => `“${aspect}”`).join(" and "), untold.length === 1 ? "that question" : "those questions"];
+  throw new NoExamples(`The loss ${name} can learn nothing from what was answered on ${named}. Leave ${those} out.`);
+};
+
+/**
+ * Aspects, by position, on which the labels give a loss something to learn: the head would score every response 0 on the others. The
+ * first one is always among them; whether it is told of anything is for `poseLoss` to say.
+ */
+export const learnedAspects = (name: LossName, { aspects, comparisons, rankings, ratings }: TrainingExamples): number[] => {
+  const told = (aspect: number): boolean => {
+    switch (name) {
+      case "bradley-terry":
+        return comparisons.some((one) => one.aspect === aspect && winnerOf(one) !== 0.5);
+      case "bradley-terry-ties":
+        return comparisons.some((one) => one.aspect === aspect);
+      case "plackett-luce":
+      case "pro":
+        return rankings.some((one) => one.aspect === aspect);
+      case "regression":
+        return ratings.some((one) => one.aspect === aspect);
+      case "ordinal":
+        return new Set(ratings.flatMap((one) => (one.aspect === aspect ? [one.value] : []))).size > 1;
+      case "preference":
+      case "cost":
+        // They have no outputs of further aspects.
+        return true;
+    }
+  };
+  return Array.from(aspects.keys()).filter((aspect) => aspect === 0 || told(aspect));
+};
+
+const poseFirst = (name: LossName, examples: TrainingExamples, options: LossOptions): PosedLoss => {
   switch (name) {
     case "bradley-terry":
     case "preference":
@@ -134,8 +170,7 @@ const poseRatings = (name: "regression" | "ordinal", examples: TrainingExamples)
   if (main.length === 0) throw new NoExamples(`No response was rated${onFirst(examples)}. Regression and ordinal losses need ratings.`);
   if (name === "ordinal" && main.length === 1)
     throw new NoExamples(`All ratings${onFirst(examples)} are the same, so there are no levels to tell apart.`);
-  // Ratings of a further question that are all the same put nothing above or below anything: that question has no cuts.
-  const ratings = name === "regression" ? examples.ratings : examples.ratings.filter(({ aspect }) => (steps[aspect]?.length ?? 0) > 1);
+  const { ratings } = examples;
   const position = Int32Array.from(ratings, ({ row, aspect }) => row * outputs + aspect);
   const common = {
     outputs,
@@ -145,10 +180,9 @@ const poseRatings = (name: "regression" | "ordinal", examples: TrainingExamples)
   if (name === "regression") {
     return { loss: { kind: name, position, target: Float64Array.from(ratings, ({ value }) => value) }, ...common };
   }
-  const scaled = examples.aspects.flatMap((_, aspect) => ((steps[aspect]?.length ?? 0) > 1 ? [aspect] : []));
-  const scale = Int32Array.from(ratings, ({ aspect }) => scaled.indexOf(aspect));
+  const scale = Int32Array.from(ratings, ({ aspect }) => aspect);
   const level = Int32Array.from(ratings, ({ aspect, value }) => (steps[aspect] ?? []).indexOf(value));
-  return { loss: { kind: name, position, level, scale, levels: scaled.map((aspect) => steps[aspect]?.length ?? 0) }, ...common };
+  return { loss: { kind: name, position, level, scale, levels: steps.map(({ length }) => length) }, ...common };
 };
 
 /** Names the question that scores, where there are several: it is labels of this one that are missing. */

@@ -48,9 +48,10 @@ const plant = (items: number, seed: number): TrainingExamples => {
       { first: place(2), second: place(0), aspect: 1, pFirst: 0.9, pTie: 0, strength: null, weight: 1 },
       { first: place(0), second: place(2), aspect: 0, pFirst: 0.1, pTie: 0, strength: 1, weight: 1 },
     );
-    examples.rankings.push({ rows: [place(2), place(1), place(0)], aspect: 0, rewards: null, weight: 1 });
-    for (const [index, reasons] of quality.entries())
-      examples.ratings.push({ row: at + index, aspect: 0, value: reasons - 1.5, weight: 1 });
+    for (const aspect of [0, 1]) {
+      examples.rankings.push({ rows: [place(2), place(1), place(0)], aspect, rewards: null, weight: 1 });
+      for (const [index, reasons] of quality.entries()) examples.ratings.push({ row: at + index, aspect, value: reasons - 1.5, weight: 1 });
+    }
   }
   return examples;
 };

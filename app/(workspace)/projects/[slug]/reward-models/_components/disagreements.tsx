@@ -22,33 +22,41 @@ export function Disagreements({ slug, projectId, disagreements, mayAsk, explains
       {disagreements.length === 0 ? (
         <p className="mt-1 text-ink-2">The model contradicts no label it was trained on.</p>
       ) : (
-        <ul className="mt-1 grid gap-x-11 lg:grid-cols-2">
-          {disagreements.map(({ taskId, itemId, title, ordinals, pModel, modelSays, labelSays, deviation }) => (
-            <li key={`${taskId} ${ordinals?.join("-") ?? ""}`} className="min-w-0 border-b border-rule py-2">
-              <AppLink href={`/projects/${slug}/items?item=${itemId}`} className="cut block hover:underline" dir="auto" title={title}>
-                {title}
-              </AppLink>
-              <div className="mt-0.5 flex flex-wrap items-center gap-x-5 gap-y-1 text-12 text-ink-2">
-                <span className="inline-flex items-center gap-1.5">
-                  <SourceMark source="model" /> {formatFigure(pModel, "probability")} for <SideMark side={modelSays} size="sm" />
-                </span>
-                <span className="inline-flex items-center gap-1.5">
-                  <SourceMark source="person" label="labels" /> labels for <SideMark side={labelSays} size="sm" />
-                </span>
-                {deviation === null ? null : <span className="num text-ink-3">± {formatFigure(deviation, "number", 2)} logits</span>}
-                {explains === null ? null : (
-                  <AppLink
-                    href={`/projects/${slug}/reward-models/${explains}/why?item=${itemId}${ordinals ? `&a=${ordinals[0]}&b=${ordinals[1]}` : ""}`}
-                    className="inline-flex min-h-6 min-w-6 items-center hover:underline"
-                  >
-                    Why
-                  </AppLink>
-                )}
-                {mayAsk ? <AskAgainButton projectId={projectId} taskId={taskId} /> : null}
-              </div>
-            </li>
-          ))}
-        </ul>
+        <>
+          {disagreements.some(({ deviation }) => deviation !== null) ? (
+            <p className="mt-1 text-ink-2">
+              ± says how unsure the model is of its lead, to compare one pair with another. The true lead lies farther off more often than a
+              standard deviation would have it.
+            </p>
+          ) : null}
+          <ul className="mt-1 grid gap-x-11 lg:grid-cols-2">
+            {disagreements.map(({ taskId, itemId, title, ordinals, pModel, modelSays, labelSays, deviation }) => (
+              <li key={`${taskId} ${ordinals?.join("-") ?? ""}`} className="min-w-0 border-b border-rule py-2">
+                <AppLink href={`/projects/${slug}/items?item=${itemId}`} className="cut block hover:underline" dir="auto" title={title}>
+                  {title}
+                </AppLink>
+                <div className="mt-0.5 flex flex-wrap items-center gap-x-5 gap-y-1 text-12 text-ink-2">
+                  <span className="inline-flex items-center gap-1.5">
+                    <SourceMark source="model" /> {formatFigure(pModel, "probability")} for <SideMark side={modelSays} size="sm" />
+                  </span>
+                  <span className="inline-flex items-center gap-1.5">
+                    <SourceMark source="person" label="labels" /> labels for <SideMark side={labelSays} size="sm" />
+                  </span>
+                  {deviation === null ? null : <span className="num text-ink-3">± {formatFigure(deviation, "number", 2)} logits</span>}
+                  {explains === null ? null : (
+                    <AppLink
+                      href={`/projects/${slug}/reward-models/${explains}/why?item=${itemId}${ordinals ? `&a=${ordinals[0]}&b=${ordinals[1]}` : ""}`}
+                      className="inline-flex min-h-6 min-w-6 items-center hover:underline"
+                    >
+                      Why
+                    </AppLink>
+                  )}
+                  {mayAsk ? <AskAgainButton projectId={projectId} taskId={taskId} /> : null}
+                </div>
+              </li>
+            ))}
+          </ul>
+        </>
       )}
     </section>
   );
