@@ -3910,7 +3910,7 @@ export interface components {
                 /** @enum {string} */
                 container: "jsonl" | "json" | "csv" | "tsv" | "parquet" | "arrow" | "folder";
                 /** @enum {string} */
-                format: "plumbline" | "trl-preference" | "trl-unpaired" | "trl-stepwise" | "hh-rlhf" | "ultrafeedback" | "rewardbench" | "helpsteer" | "prism" | "multipref" | "rlhf-v" | "safe-rlhf" | "oasst-trees" | "oasst-messages" | "arena" | "argilla" | "label-studio" | "wmt-mqm" | "open-instruct" | "shp" | "webgpt" | "nectar" | "prm800k" | "math-shepherd" | "summarize-feedback" | "prodigy" | "stack-exchange" | "prism-survey" | "columns";
+                format: "plumbline" | "trl-preference" | "trl-unpaired" | "trl-stepwise" | "hh-rlhf" | "ultrafeedback" | "rewardbench" | "helpsteer" | "prism" | "multipref" | "rlhf-v" | "safe-rlhf" | "oasst-trees" | "oasst-messages" | "arena" | "argilla" | "label-studio" | "wmt-mqm" | "open-instruct" | "shp" | "webgpt" | "nectar" | "prm800k" | "math-shepherd" | "summarize-feedback" | "prodigy" | "stack-exchange" | "prism-survey" | "process-bench" | "ranked-lists" | "columns";
                 /** @default {} */
                 columns: {
                     [key: string]: string | null;
@@ -3952,6 +3952,12 @@ export interface components {
                     };
                     /** @default [] */
                     raters: string[];
+                    /** @default [] */
+                    votes: {
+                        /** @enum {string} */
+                        side: "A" | "B" | "tie" | "both-bad";
+                        column: string;
+                    }[];
                     /** @default [] */
                     ratings: {
                         name: string;
@@ -3996,7 +4002,7 @@ export interface components {
             };
             choices: {
                 /** @enum {string} */
-                format: "plumbline" | "trl-preference" | "trl-unpaired" | "trl-stepwise" | "hh-rlhf" | "ultrafeedback" | "rewardbench" | "helpsteer" | "prism" | "multipref" | "rlhf-v" | "safe-rlhf" | "oasst-trees" | "oasst-messages" | "arena" | "argilla" | "label-studio" | "wmt-mqm" | "open-instruct" | "shp" | "webgpt" | "nectar" | "prm800k" | "math-shepherd" | "summarize-feedback" | "prodigy" | "stack-exchange" | "prism-survey" | "columns";
+                format: "plumbline" | "trl-preference" | "trl-unpaired" | "trl-stepwise" | "hh-rlhf" | "ultrafeedback" | "rewardbench" | "helpsteer" | "prism" | "multipref" | "rlhf-v" | "safe-rlhf" | "oasst-trees" | "oasst-messages" | "arena" | "argilla" | "label-studio" | "wmt-mqm" | "open-instruct" | "shp" | "webgpt" | "nectar" | "prm800k" | "math-shepherd" | "summarize-feedback" | "prodigy" | "stack-exchange" | "prism-survey" | "process-bench" | "ranked-lists" | "columns";
                 title: string;
                 confidence: number | null;
             }[];
@@ -8780,7 +8786,7 @@ export interface operations {
                         /** @enum {string} */
                         container: "jsonl" | "json" | "csv" | "tsv" | "parquet" | "arrow" | "folder";
                         /** @enum {string} */
-                        format: "plumbline" | "trl-preference" | "trl-unpaired" | "trl-stepwise" | "hh-rlhf" | "ultrafeedback" | "rewardbench" | "helpsteer" | "prism" | "multipref" | "rlhf-v" | "safe-rlhf" | "oasst-trees" | "oasst-messages" | "arena" | "argilla" | "label-studio" | "wmt-mqm" | "open-instruct" | "shp" | "webgpt" | "nectar" | "prm800k" | "math-shepherd" | "summarize-feedback" | "prodigy" | "stack-exchange" | "prism-survey" | "columns";
+                        format: "plumbline" | "trl-preference" | "trl-unpaired" | "trl-stepwise" | "hh-rlhf" | "ultrafeedback" | "rewardbench" | "helpsteer" | "prism" | "multipref" | "rlhf-v" | "safe-rlhf" | "oasst-trees" | "oasst-messages" | "arena" | "argilla" | "label-studio" | "wmt-mqm" | "open-instruct" | "shp" | "webgpt" | "nectar" | "prm800k" | "math-shepherd" | "summarize-feedback" | "prodigy" | "stack-exchange" | "prism-survey" | "process-bench" | "ranked-lists" | "columns";
                         /** @default {} */
                         columns?: {
                             [key: string]: string | null;
@@ -8821,6 +8827,12 @@ export interface operations {
                             };
                             /** @default [] */
                             raters?: string[];
+                            /** @default [] */
+                            votes?: {
+                                /** @enum {string} */
+                                side: "A" | "B" | "tie" | "both-bad";
+                                column: string;
+                            }[];
                             /** @default [] */
                             ratings?: {
                                 name: string;
@@ -8890,7 +8902,7 @@ export interface operations {
                         /** @enum {string} */
                         container: "jsonl" | "json" | "csv" | "tsv" | "parquet" | "arrow" | "folder";
                         /** @enum {string} */
-                        format: "plumbline" | "trl-preference" | "trl-unpaired" | "trl-stepwise" | "hh-rlhf" | "ultrafeedback" | "rewardbench" | "helpsteer" | "prism" | "multipref" | "rlhf-v" | "safe-rlhf" | "oasst-trees" | "oasst-messages" | "arena" | "argilla" | "label-studio" | "wmt-mqm" | "open-instruct" | "shp" | "webgpt" | "nectar" | "prm800k" | "math-shepherd" | "summarize-feedback" | "prodigy" | "stack-exchange" | "prism-survey" | "columns";
+                        format: "plumbline" | "trl-preference" | "trl-unpaired" | "trl-stepwise" | "hh-rlhf" | "ultrafeedback" | "rewardbench" | "helpsteer" | "prism" | "multipref" | "rlhf-v" | "safe-rlhf" | "oasst-trees" | "oasst-messages" | "arena" | "argilla" | "label-studio" | "wmt-mqm" | "open-instruct" | "shp" | "webgpt" | "nectar" | "prm800k" | "math-shepherd" | "summarize-feedback" | "prodigy" | "stack-exchange" | "prism-survey" | "process-bench" | "ranked-lists" | "columns";
                         /** @default {} */
                         columns?: {
                             [key: string]: string | null;
@@ -8931,6 +8943,12 @@ export interface operations {
                             };
                             /** @default [] */
                             raters?: string[];
+                            /** @default [] */
+                            votes?: {
+                                /** @enum {string} */
+                                side: "A" | "B" | "tie" | "both-bad";
+                                column: string;
+                            }[];
                             /** @default [] */
                             ratings?: {
                                 name: string;
@@ -9433,7 +9451,7 @@ export interface operations {
                         /** @enum {string} */
                         container: "jsonl" | "json" | "csv" | "tsv" | "parquet" | "arrow" | "folder";
                         /** @enum {string} */
-                        format: "plumbline" | "trl-preference" | "trl-unpaired" | "trl-stepwise" | "hh-rlhf" | "ultrafeedback" | "rewardbench" | "helpsteer" | "prism" | "multipref" | "rlhf-v" | "safe-rlhf" | "oasst-trees" | "oasst-messages" | "arena" | "argilla" | "label-studio" | "wmt-mqm" | "open-instruct" | "shp" | "webgpt" | "nectar" | "prm800k" | "math-shepherd" | "summarize-feedback" | "prodigy" | "stack-exchange" | "prism-survey" | "columns";
+                        format: "plumbline" | "trl-preference" | "trl-unpaired" | "trl-stepwise" | "hh-rlhf" | "ultrafeedback" | "rewardbench" | "helpsteer" | "prism" | "multipref" | "rlhf-v" | "safe-rlhf" | "oasst-trees" | "oasst-messages" | "arena" | "argilla" | "label-studio" | "wmt-mqm" | "open-instruct" | "shp" | "webgpt" | "nectar" | "prm800k" | "math-shepherd" | "summarize-feedback" | "prodigy" | "stack-exchange" | "prism-survey" | "process-bench" | "ranked-lists" | "columns";
                         /** @default {} */
                         columns?: {
                             [key: string]: string | null;
@@ -9474,6 +9492,12 @@ export interface operations {
                             };
                             /** @default [] */
                             raters?: string[];
+                            /** @default [] */
+                            votes?: {
+                                /** @enum {string} */
+                                side: "A" | "B" | "tie" | "both-bad";
+                                column: string;
+                            }[];
                             /** @default [] */
                             ratings?: {
                                 name: string;

@@ -10,7 +10,7 @@ const usedBy = ({ columns, mapping }: Reading): string[] =>
       ? [
           ...[mapping.id, mapping.prompt, mapping.system, mapping.context, mapping.choice, mapping.annotator, mapping.rationale],
           ...[...mapping.responses, ...mapping.models, ...mapping.raters, ...mapping.ratings.flatMap((rating) => rating.columns)],
-          ...mapping.aspects.map(({ column }) => column),
+          ...[...mapping.aspects, ...mapping.votes].map(({ column }) => column),
         ]
       : []),
   ].flatMap((column) => column ?? []);

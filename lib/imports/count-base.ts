@@ -25,7 +25,8 @@ export const countBaseOf = (codes: readonly string[], responses: readonly string
   const beyond = highest > count - 1;
   if (lowest < 1) return !beyond ? 0 : zeroIsTie ? 1 : null;
   if (beyond) return 1;
-  const endings = responses.map(endingOf);
+  // Places in a list are nobody's numbers.
+  const endings = responses.map((column) => (/\.\d+$/.test(column) ? "" : endingOf(column)));
   const numbered = ([0, 1] as const).find((base) => endings.every((ending, i) => ending === String(i + base)));
   return numbered ?? null;
 };

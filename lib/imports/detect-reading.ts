@@ -12,6 +12,7 @@ import { openMembers } from "@/lib/imports/read-rows";
 import { codesBytes, codesLooked } from "@/lib/imports/settle-base";
 import { importContainerSchema, importFormatSchema } from "@/lib/imports/schema";
 import type { ImportContainer, ImportFormatName, Reading, WantedFormat } from "@/lib/imports/schema";
+import { valueAt } from "@/lib/imports/value-at";
 
 /** What a file's first records look like. */
 export type Detected = {
@@ -101,7 +102,7 @@ const lookOn = async (source: FileSource, container: FileContainer, columns: rea
   let looked = 0;
   const meter = { bytes: 0 };
   for await (const read of readRecords(source, container, meter)) {
-    if (read.ok) cells.push(Object.fromEntries(columns.map((column) => [column, read.record[column]])));
+    if (read.ok) cells.push(Object.fromEntries(columns.map((column) => [column, valueAt(read.record, column)])));
     looked += 1;
     if (looked >= codesLooked || meter.bytes > codesBytes) break;
   }

@@ -13,6 +13,8 @@ import {
 } from "@/lib/imports/guess-answers";
 import { findIn, guessTexts, labelledTexts } from "@/lib/imports/guess-texts";
 import type { Find, Texts } from "@/lib/imports/guess-texts";
+import { guessVotes } from "@/lib/imports/guess-votes";
+import { listedResponses } from "@/lib/imports/listed-responses";
 import { namesModel } from "@/lib/imports/model-names";
 import type { Mapping } from "@/lib/imports/mapping-schema";
 
@@ -51,7 +53,7 @@ export const baseOf = (
 };
 
 type Rows = readonly Record<string, unknown>[];
-type Answers = Pick<Mapping, "choice" | "aspects" | "raters" | "ratings"> & {
+type Answers = Pick<Mapping, "choice" | "aspects" | "raters" | "votes" | "ratings"> & {
   /** a column of choices whose numbers are places on a scale, and how far they go */
   scale: { column: string; from: number; to: number } | null;
 };
@@ -93,14 +95,18 @@ const inStep = (rows: Rows, annotators: string | null): Rows =>
   });
 
 /** Which columns hold answers, of those that hold nothing else. */
-const guessAnswers = (columns: string[], rows: Rows, further: Rows, texts: Texts, find: Find, annotated: boolean): Answers => {
+const guessAnswers = (all: string[], rows: Rows, further: Rows, texts: Texts, find: Find, annotated: boolean): Answers => {
   const known = { responses: texts.responses, models: texts.models };
   const cells = [...rows, ...further];
+  const votes = guessVotes(all, rows, known.responses);
+  const columns = all.filter((column) => votes.every((vote) => vote.column !== column));
   const raters = guessRaters(columns, [...rows], known, annotated);
   const open = columns.filter((column) => !raters.includes(column));
   // What stands beside the answers of several is what somebody made of them.
   const chosen =
-    known.responses.length < 2 || raters.length > 0 ? null : (namedChoice(find, rows, known) ?? guessChoice(open, rows, known));
+    known.responses.length < 2 || raters.length > 0 || votes.length > 0
+      ? null
+      : (namedChoice(find, rows, known) ?? guessChoice(open, rows, known));
   const scale = chosen === null ? null : scaleIn(chosen, cells, known.responses.length);
   const compared =
     raters.length > 0
@@ -114,7 +120,7 @@ const guessAnswers = (columns: string[], rows: Rows, further: Rows, texts: Texts
   const aspects = compared.filter((aspect) => aspect !== overall);
   const choice = scale === null ? (chosen ?? overall?.column ?? null) : null;
   const rated = open.filter((column) => column !== choice && compared.every((aspect) => aspect.column !== column));
-  return { choice, aspects, raters, ratings: guessRatings(rated, rows, known, annotated), scale };
+  return { choice, aspects, raters, votes, ratings: guessRatings(rated, rows, known, annotated), scale };
 };
 
 /**
@@ -122,12 +128,16 @@ const guessAnswers = (columns: string[], rows: Rows, further: Rows, texts: Texts
  * the columns that say which response is better. `scale`: choices whose direction nobody told.
  */
 export const guessMapping = (
-  columns: string[],
-  rows: Record<string, unknown>[],
+  given: string[],
+  looked: Record<string, unknown>[],
   further: Record<string, unknown>[] = [],
 ): { mapping: Mapping; complete: boolean; codes: readonly string[]; scale: Answers["scale"] } => {
+  const plain = guessTexts(given, looked);
+  const listed = plain.responses.length === 0 ? listedResponses(looked) : null;
+  const rows = listed?.rows ?? looked;
+  const columns = listed ? [...given.filter((column) => column !== listed.column), ...listed.responses] : given;
   const find = findIn(columns);
-  const named = guessTexts(columns, rows);
+  const named: Texts = listed ? { ...plain, responses: listed.responses, models: listed.models } : plain;
   const rationale = find(names.rationale);
   const open = (texts: Texts): string[] => {
     const held = new Set([texts.prompt, texts.system, texts.context, ...texts.responses, ...texts.models]);
@@ -141,8 +151,8 @@ export const guessMapping = (
   };
   const answersOf = (texts: Texts): Answers => {
     const annotator = annotatorOf(texts);
-    const given = new Set([find(names.id), annotator, rationale]);
-    const free = texts.responses.length === 0 || texts.chosenFirst ? [] : open(texts).filter((column) => !given.has(column));
+    const taken = new Set([find(names.id), annotator, rationale]);
+    const free = texts.responses.length === 0 || texts.chosenFirst ? [] : open(texts).filter((column) => !taken.has(column));
     return guessAnswers(free, inStep(rows, annotator), further, texts, findIn(free), annotator !== null);
   };
   // A text that somebody labelled, and nobody asked for, is what is judged.
@@ -154,14 +164,14 @@ export const guessMapping = (
   const { scale, ...answers } = isJudged ? judgedAnswers : answersOf(named);
   const { isTalk, ...told } = texts;
   const annotator = annotatorOf(texts);
-  const given = find(names.id);
+  const id = find(names.id);
   // An id that rows with other texts bear is the question's, and would refuse all of them but the first.
   const content = [texts.prompt, texts.system, texts.context, ...texts.responses, ...texts.models].flatMap((column) => column ?? []);
   const cells = [...rows, ...further];
   const codes = codesIn(answerColumns(answers).flatMap((column) => cells.flatMap((row) => jsonCell(row[column]))));
   const judges = annotator === null ? [] : rows.map((row) => row[annotator]).filter((value) => !isBlank(value));
   const mapping: Mapping = {
-    id: given !== null && isShared(rows, given, content) ? null : given,
+    id: id !== null && isShared(rows, id, content) ? null : id,
     ...told,
     responses: told.responses.length > 0 ? told.responses : columns.filter((column) => column !== told.prompt).slice(0, 2),
     ...answers,

@@ -1,5 +1,6 @@
 import { inList, isBlank, messagesIn, replyText, sharedOpening, turnsOf, underSystem, withContext } from "@/lib/imports/formats/cells";
 import { leadsWithOther } from "@/lib/imports/formats/pair-row";
+import { isRead } from "@/lib/imports/listed-responses";
 import { readAnswers } from "@/lib/imports/read-answers";
 import { valueAt } from "@/lib/imports/value-at";
 import type { Mapping } from "@/lib/imports/mapping-schema";
@@ -51,9 +52,9 @@ export const mapRecord = (record: Readonly<Record<string, unknown>>, mapping: Ma
     ...mapping.responses,
     ...mapping.models,
     ...mapping.raters,
-    ...mapping.aspects.map(({ column }) => column),
+    ...[...mapping.aspects, ...mapping.votes].map(({ column }) => column),
     ...mapping.ratings.flatMap(({ columns }) => columns),
   ]);
-  const meta = Object.fromEntries(Object.entries(record).filter(([column, value]) => !used.has(column) && !isBlank(value)));
+  const meta = Object.fromEntries(Object.entries(record).filter(([column, value]) => !isBlank(value) && !isRead(column, value, used)));
   return { ok: true, value: { ...(isBlank(id) ? {} : { id }), prompt: prompt ?? "", responses, labels: read.labels, meta } };
 };

@@ -52,6 +52,11 @@ export const mappingSchema = z
       .default({}),
     /** columns that each hold one annotator's answers: a choice between two responses, a rating of a lone one */
     raters: z.array(columnSchema).max(limits.responses).default([]),
+    /** columns that count how many people, whom nobody named, chose a side */
+    votes: z
+      .array(z.object({ side: z.enum(["A", "B", "tie", "both-bad"]), column: columnSchema }))
+      .max(8)
+      .default([]),
     /** ratings by the row's annotator, each with a column a response */
     ratings: z
       .array(z.object({ name: z.string().min(1).max(60), columns: z.array(columnSchema).min(1).max(limits.responses) }))
@@ -66,8 +71,16 @@ export const mappingSchema = z
     path: ["scale"],
     error: "A scale goes from one of two responses to the other.",
   })
+  .refine((mapping) => mapping.votes.length === 0 || (mapping.responses.length === 2 && !mapping.chosenFirst), {
+    path: ["votes"],
+    error: "Votes are for one of two responses.",
+  })
   .refine((mapping) => !mapping.chosenFirst || mapping.responses.length === 2, {
     path: ["responses"],
     error: "A preferred and another response make two columns.",
   });
 export type Mapping = z.infer<typeof mappingSchema>;
+
+/** Whether some column says which response is better. */
+export const compares = ({ choice, raters, aspects }: Pick<Mapping, "choice" | "raters" | "aspects">): boolean =>
+  choice !== null || raters.length > 0 || aspects.length > 0;

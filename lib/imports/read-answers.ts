@@ -4,6 +4,7 @@ import { flagsOf, isMissing, longestRating, ratingOf } from "@/lib/imports/guess
 import { namesModel } from "@/lib/imports/model-names";
 import { choiceOf } from "@/lib/imports/read-choice";
 import type { Answer } from "@/lib/imports/read-choice";
+import { readVotes } from "@/lib/imports/read-votes";
 import { valueAt } from "@/lib/imports/value-at";
 import type { Mapping } from "@/lib/imports/mapping-schema";
 
@@ -109,10 +110,18 @@ const readOwn = (get: Get, mapping: Mapping, about: About): Read => {
   if ("reason" in chosen) return chosen;
   const rated = readRatings(get, mapping, about.flipped);
   if ("reason" in rated) return rated;
+  const counted = readVotes(get, mapping.votes, { own, texts: about.texts });
+  if ("reason" in counted) return counted;
   const lone = mapping.responses.length === 1;
   const rationale = get(mapping.rationale);
   const reasoned = (label: Label): Label => withRationale({ ...own, ...label }, rationale);
-  return { labels: [...chosen.labels.map(reasoned), ...rated.labels.map((label) => (lone ? reasoned(label) : { ...own, ...label }))] };
+  return {
+    labels: [
+      ...chosen.labels.map(reasoned),
+      ...(counted.labels.length === 1 ? counted.labels.map(reasoned) : counted.labels),
+      ...rated.labels.map((label) => (lone ? reasoned(label) : { ...own, ...label })),
+    ],
+  };
 };
 
 /** What the annotators answered whose columns bear their names. */

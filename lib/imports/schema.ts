@@ -50,6 +50,8 @@ export const importFormats = [
   "prodigy",
   "stack-exchange",
   "prism-survey",
+  "process-bench",
+  "ranked-lists",
   "columns",
 ] as const;
 export const importFormatSchema = z.enum(importFormats);

@@ -28,9 +28,9 @@ const fromValue = (line: number, value: unknown, text: string | null, json: stri
   return bad === null ? { ok: true, line, record: value, text, chars: text?.length ?? 500 } : { ok: false, line, reason: bad, excerpt };
 };
 
-const fromText = (line: number, text: string): FileRecord => {
-  const parsed = parseJson(text);
-  return parsed.ok ? fromValue(line, parsed.value, text, text) : { ok: false, line, reason: parsed.reason, excerpt: text };
+const fromText = (line: number, text: string, json = text): FileRecord => {
+  const parsed = parseJson(json);
+  return parsed.ok ? fromValue(line, parsed.value, text, json) : { ok: false, line, reason: parsed.reason, excerpt: text };
 };
 
 /** Lines cut out of a list keep the comma behind them. */
@@ -43,7 +43,7 @@ async function* readJsonLines(source: FileSource, meter: Meter): AsyncGenerator<
   for await (const batch of readLines(source, meter)) {
     for (const read of batch) {
       if ("reason" in read) yield { ok: false, ...read };
-      else if (read.text.trim() !== "") yield fromText(read.line, withoutComma(read.text));
+      else if (read.text.trim() !== "") yield fromText(read.line, read.text, withoutComma(read.text));
     }
   }
 }

@@ -14,7 +14,9 @@ import { fixtures as prism } from "@/lib/imports/formats/prism/fixtures";
 import { fixtures as prismSurvey } from "@/lib/imports/formats/prism-survey/fixtures";
 import type { NamedFormat } from "@/lib/imports/formats/registry";
 import { fixtures as prm800k } from "@/lib/imports/formats/prm800k/fixtures";
+import { fixtures as processBench } from "@/lib/imports/formats/process-bench/fixtures";
 import { fixtures as prodigy } from "@/lib/imports/formats/prodigy/fixtures";
+import { fixtures as rankedLists } from "@/lib/imports/formats/ranked-lists/fixtures";
 import { fixtures as rewardbench } from "@/lib/imports/formats/rewardbench/fixtures";
 import { fixtures as rlhfV } from "@/lib/imports/formats/rlhf-v/fixtures";
 import { fixtures as safeRlhf } from "@/lib/imports/formats/safe-rlhf/fixtures";
@@ -58,4 +60,6 @@ export const fixturesByFormat: Record<NamedFormat, FormatFixture[]> = {
   prodigy,
   "stack-exchange": stackExchange,
   "prism-survey": prismSurvey,
+  "process-bench": processBench,
+  "ranked-lists": rankedLists,
 };

@@ -13,7 +13,9 @@ import { plumbline } from "@/lib/imports/formats/plumbline/format";
 import { prism } from "@/lib/imports/formats/prism/format";
 import { prismSurvey } from "@/lib/imports/formats/prism-survey/format";
 import { prm800k } from "@/lib/imports/formats/prm800k/format";
+import { processBench } from "@/lib/imports/formats/process-bench/format";
 import { prodigy } from "@/lib/imports/formats/prodigy/format";
+import { rankedLists } from "@/lib/imports/formats/ranked-lists/format";
 import { rewardbench } from "@/lib/imports/formats/rewardbench/format";
 import { rlhfV } from "@/lib/imports/formats/rlhf-v/format";
 import { safeRlhf } from "@/lib/imports/formats/safe-rlhf/format";
@@ -61,6 +63,8 @@ export const formats: Record<NamedFormat, ImportFormat> = {
   prodigy,
   "stack-exchange": stackExchange,
   "prism-survey": prismSurvey,
+  "process-bench": processBench,
+  "ranked-lists": rankedLists,
 };
 
 export const isNamedFormat = (name: string): name is NamedFormat => name in formats;

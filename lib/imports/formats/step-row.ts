@@ -14,11 +14,12 @@ export type Step = { text: string; right: boolean };
 export const stepRow = (input: {
   id?: string | undefined;
   prompt: string | Turn[];
+  model?: string | undefined;
   steps: Step[];
   annotator: FileAnnotator;
   meta: Record<string, unknown>;
 }): FormatRow => {
-  const { id, prompt, steps, annotator, meta } = input;
+  const { id, prompt, model, steps, annotator, meta } = input;
   const ends: number[] = [];
   for (const { text } of steps) ends.push((ends.at(-1) ?? -stepSeparator.length) + stepSeparator.length + text.length);
   const segments = steps.flatMap(({ text, right }, i) => {
@@ -28,7 +29,7 @@ export const stepRow = (input: {
   return {
     ...(id === undefined ? {} : { id }),
     prompt,
-    responses: [{ text: steps.map(({ text }) => text).join(stepSeparator) }],
+    responses: [{ text: steps.map(({ text }) => text).join(stepSeparator), ...(model === undefined ? {} : { model }) }],
     labels: [
       {
         annotator: annotator.name,

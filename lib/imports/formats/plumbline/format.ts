@@ -1,6 +1,8 @@
-import { isRecord, jsonCell, replyText, turnsOf } from "@/lib/imports/formats/cells";
+import { isBlank, isRecord, jsonCell, replyText, turnsOf } from "@/lib/imports/formats/cells";
 import type { ImportFormat } from "@/lib/imports/formats/contract";
 import { shareOf } from "@/lib/imports/formats/match-columns";
+import { guessMapping } from "@/lib/imports/guess-mapping";
+import { compares } from "@/lib/imports/mapping-schema";
 
 const json = ["responses", "labels", "meta", "media"];
 
@@ -46,22 +48,43 @@ const responseOf = (given: unknown): unknown => {
   return Object.fromEntries(Object.entries(response).filter(([key, value]) => !((key === "model" || key === "id") && value === "")));
 };
 
+const placed = ["text", "media", "model", "id"];
+
+/** What each response holds besides, null where none does: a score that nobody called a label stays beside the item. */
+const restOf = (responses: readonly unknown[]): Record<string, unknown>[] | null => {
+  const rests = responses.map((given) => {
+    if (!isRecord(given)) return {};
+    const key = "text" in given || "media" in given ? undefined : textKeys.find((name) => wordsOf(given[name]) !== null);
+    return Object.fromEntries(Object.entries(given).filter(([name, value]) => name !== key && !placed.includes(name) && !isBlank(value)));
+  });
+  return rests.some((rest) => Object.keys(rest).length > 0) ? rests : null;
+};
+
+const withRest = (meta: unknown, rest: Record<string, unknown>[] | null): unknown =>
+  rest !== null && (meta === undefined || meta === null || (isRecord(meta) && !("responses" in meta)))
+    ? { ...meta, responses: rest }
+    : meta;
+
 /** Messages in several parts, or that call tools and say nothing, as the other formats read them. */
 const promptOf = (prompt: unknown): unknown =>
   Array.isArray(prompt) && prompt.some((turn: unknown) => isRecord(turn) && typeof turn.content !== "string")
     ? (turnsOf(prompt) ?? prompt)
     : prompt;
 
-const tidied = ({ labels, ...row }: Record<string, unknown>): Record<string, unknown> => ({
+const tidied = ({ labels, meta, ...row }: Record<string, unknown>): Record<string, unknown> => ({
   ...row,
   ...("prompt" in row ? { prompt: promptOf(row.prompt) } : {}),
   ...(Array.isArray(row.responses) ? { responses: row.responses.map(responseOf) } : {}),
+  meta: withRest(meta, Array.isArray(row.responses) ? restOf(row.responses) : null),
   ...(labels === null || labels === undefined ? {} : { labels: Array.isArray(labels) ? labels.map(labelOf) : labels }),
 });
 
 /** A row whose metadata are the JSON of an object, as our exports keep their items beside the rows. */
 const withParsed = ({ meta, ...row }: Record<string, unknown>): Record<string, unknown> =>
   meta === undefined || meta === "" ? row : { ...row, meta: jsonCell(meta) };
+
+/** Columns of ours that no table has. A list of responses beside a verdict in another column is one of these tables. */
+const own = ["labels", "media", "meta", "source", "license"];
 
 /** Our own schema: what a row is called and holds is said by the import schema itself. */
 export const plumbline: ImportFormat = {
@@ -77,6 +100,10 @@ export const plumbline: ImportFormat = {
   annotator: null,
   // One row of ours settles it; broken rows among them are named when the file is read.
   recognise: (sample) => {
+    if (!own.some((name) => sample.columns.has(name))) {
+      const { mapping } = guessMapping([...sample.columns], sample.records);
+      if (compares(mapping) || mapping.votes.length > 0) return null;
+    }
     const share = shareOf(sample, (record) => holdsTexts(record.responses));
     if (share > 0) return { confidence: 0.99, columns: {} };
     return sample.columns.has("responses") && sample.columns.has("prompt") && !sample.columns.has("fields")

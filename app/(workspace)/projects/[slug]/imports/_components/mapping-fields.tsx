@@ -3,10 +3,11 @@
 import { ColumnChecks, ColumnSelect } from "@/app/(workspace)/projects/[slug]/imports/_components/column-controls";
 import { ScaleEnds } from "@/app/(workspace)/projects/[slug]/imports/_components/scale-ends";
 import { SideWords } from "@/app/(workspace)/projects/[slug]/imports/_components/side-words";
+import { VoteFields } from "@/app/(workspace)/projects/[slug]/imports/_components/vote-fields";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
-import { mostAspects } from "@/lib/imports/mapping-schema";
+import { compares, mostAspects } from "@/lib/imports/mapping-schema";
 import type { Mapping } from "@/lib/imports/mapping-schema";
 
 type SetMapping = (change: Partial<Mapping>) => void;
@@ -26,7 +27,7 @@ export function MappingFields({ columns, mapping, onChange }: Props) {
     if (column === null && index === 0) return;
     const responses = [...mapping.responses.slice(0, index), ...(column === null ? [] : [column, ...mapping.responses.slice(index + 1)])];
     // A lone response is rated and two are chosen between: what was said of the one form has no meaning in the other.
-    const answers = responses.length === mapping.responses.length ? {} : { choice: null, aspects: [], ratings: [], scale: null };
+    const answers = responses.length === mapping.responses.length ? {} : { choice: null, aspects: [], votes: [], ratings: [], scale: null };
     set({ responses, models: responses.map((_, i) => mapping.models[i] ?? null), ...answers });
   };
   const model = (index: number, column: string | null) => {
@@ -35,7 +36,7 @@ export function MappingFields({ columns, mapping, onChange }: Props) {
     set({ models });
   };
   const second = mapping.responses[1] ?? null;
-  const labelled = mapping.chosenFirst || compares(mapping) || mapping.ratings.length > 0;
+  const labelled = mapping.chosenFirst || compares(mapping) || mapping.votes.length > 0 || mapping.ratings.length > 0;
   const lone = mapping.responses.length === 1;
   const rated = mapping.ratings.map(({ columns: [first] }) => first ?? "");
   return (
@@ -127,7 +128,7 @@ export function MappingFields({ columns, mapping, onChange }: Props) {
         description="Which of the two then stands first is drawn from the row's content, so that the place says nothing."
         checked={mapping.chosenFirst}
         disabled={mapping.responses.length !== 2}
-        onChange={(event) => set({ chosenFirst: event.target.checked })}
+        onChange={(event) => set({ chosenFirst: event.target.checked, ...(event.target.checked ? { votes: [] } : {}) })}
       />
     </div>
   );
@@ -135,9 +136,6 @@ export function MappingFields({ columns, mapping, onChange }: Props) {
 
 const bases = [0, 1] as const;
 const usualScale: NonNullable<Mapping["scale"]> = [-2, 2];
-
-/** Whether some column says which response is better. */
-const compares = ({ choice, raters, aspects }: Mapping): boolean => choice !== null || raters.length > 0 || aspects.length > 0;
 
 /** Aspects keep the names that they have; others are called as their columns are. */
 const aspectsOf = (chosen: string[], known: Mapping["aspects"]): Mapping["aspects"] =>
@@ -174,6 +172,7 @@ function ChoiceFields({ columns, mapping, set }: Part) {
         </Field>
       ) : null}
       {mapping.scale === null ? null : <ScaleEnds scale={mapping.scale} onChange={(scale) => set({ scale })} />}
+      {mapping.responses.length === 2 ? <VoteFields columns={columns} votes={mapping.votes} onChange={(votes) => set({ votes })} /> : null}
       {compares(mapping) ? <SideWords words={mapping.words} onChange={(words) => set({ words })} /> : null}
     </>
   );

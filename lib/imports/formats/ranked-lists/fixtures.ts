@@ -1,0 +1,66 @@
+import type { FormatFixture } from "@/lib/imports/formats/contract";
+
+/** Responses stand in the order that their texts' hashes have. */
+export const fixtures: FormatFixture[] = [
+  {
+    about: "the rank and the score of each response, two of them alike",
+    records: [
+      {
+        prompt: "Colour of the sky?",
+        responses: ["Blue.", "Grey at times.", "Seven."],
+        rank: [1, 1, 2],
+        reward: [9, 8.5, 1],
+        topic: "sky",
+      },
+    ],
+    rows: [
+      {
+        prompt: "Colour of the sky?",
+        responses: [{ text: "Grey at times." }, { text: "Blue." }, { text: "Seven." }],
+        labels: [
+          { annotator: "file", kind: "human", ranking: [[0, 1], 2] },
+          { annotator: "file", kind: "human", ratings: [8.5, 9, 1] },
+        ],
+        meta: { topic: "sky" },
+      },
+    ],
+  },
+  {
+    about: "the place of each in the response itself, by somebody",
+    records: [
+      {
+        id: "q1",
+        prompt: [{ role: "user", content: "Two?" }],
+        responses: [
+          { text: "Three.", model: "m1", rank: 2 },
+          { text: "Two.", model: "m2", rank: 1 },
+        ],
+        annotator: "ada",
+      },
+    ],
+    rows: [
+      {
+        id: "q1",
+        prompt: [{ role: "user", content: "Two?" }],
+        responses: [
+          { text: "Three.", model: "m1" },
+          { text: "Two.", model: "m2" },
+        ],
+        labels: [{ annotator: "ada", kind: "human", ranking: [1, 0] }],
+        meta: {},
+      },
+    ],
+  },
+  {
+    about: "the best first",
+    records: [{ instruction: "Say hi.", ranked_responses: ["Hi!", "Hello there.", "No."] }],
+    rows: [
+      {
+        prompt: "Say hi.",
+        responses: [{ text: "Hi!" }, { text: "No." }, { text: "Hello there." }],
+        labels: [{ annotator: "file", kind: "human", ranking: [0, 2, 1] }],
+        meta: {},
+      },
+    ],
+  },
+];

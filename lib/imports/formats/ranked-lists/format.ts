@@ -1,0 +1,114 @@
+import { z } from "zod";
+import { isBlank, isRecord, jsonCell, metaOf, numberCell, optionalText, promptCell, replyText, turnsOf } from "@/lib/imports/formats/cells";
+import type { ImportFormat } from "@/lib/imports/formats/contract";
+import { byColumns, shareOf } from "@/lib/imports/formats/match-columns";
+import { placeOf } from "@/lib/imports/formats/place-of";
+import { rankedPlaces } from "@/lib/imports/formats/ranked-places";
+import { readFields } from "@/lib/imports/formats/read-fields";
+
+const numbers = z.preprocess((value) => (isBlank(value) ? undefined : jsonCell(value)), z.array(numberCell.nullable()).optional());
+const fieldsSchema = z.object({
+  id: optionalText,
+  prompt: promptCell,
+  responses: z.preprocess(jsonCell, z.array(z.unknown())),
+  ordered: z.preprocess(jsonCell, z.array(z.unknown()).optional()),
+  rank: numbers,
+  reward: numbers,
+  annotator: optionalText,
+});
+
+const ordered = ["ranked_responses", "ranked_completions", "ranked_outputs", "ranked_answers", "sorted_responses"];
+const fields = [
+  { name: "prompt", title: "Prompt", required: true, aliases: ["question", "instruction", "input", "query"] },
+  {
+    name: "responses",
+    title: "Responses",
+    required: true,
+    aliases: ["completions", "candidates", "outputs", "generations", "answers", ...ordered],
+  },
+  { name: "ordered", title: "Responses, the best first", required: false, aliases: ordered },
+  { name: "rank", title: "Rank of each, 1 the best", required: false, aliases: ["ranks"] },
+  { name: "reward", title: "Score of each", required: false, aliases: ["rewards", "scores"] },
+  { name: "annotator", title: "Who ranked", required: false, aliases: ["annotator_id", "worker_id", "rater"] },
+  { name: "id", title: "Id", required: false },
+];
+
+type Answer = { text: string; model?: unknown; rank: number | null; reward: number | null };
+
+const textKeys = ["text", "content", "response", "completion", "output", "answer"];
+const numberOf = (value: unknown): number | null => numberCell.safeParse(value).data ?? null;
+
+/** A text, a conversation, or an object with the text, its model and its place. */
+const answerOf = (entry: unknown): Answer | null => {
+  const turns = turnsOf(entry);
+  if (turns || typeof entry === "string") return { text: turns ? replyText(turns) : String(entry), rank: null, reward: null };
+  if (!isRecord(entry)) return null;
+  const text = textKeys.map((key) => entry[key]).find((value) => typeof value === "string");
+  if (text === undefined) return null;
+  return { text: String(text), model: entry.model, rank: numberOf(entry.rank), reward: numberOf(entry.reward ?? entry.score) };
+};
+
+const listOf = (value: unknown): unknown[] => {
+  const cell = jsonCell(value);
+  return Array.isArray(cell) ? cell : [];
+};
+
+/** Lists of responses with the place of each: what preference ranking optimisation (PRO) and ranking annotators write. */
+export const rankedLists: ImportFormat = {
+  title: "Ranked lists (PRO)",
+  about: "A prompt with several responses and the rank of each, or with the best first.",
+  fields,
+  annotator: { name: "file", kind: "human" },
+  recognise: (sample) => {
+    if (sample.columns.has("labels")) return null;
+    return byColumns(sample, fields, ({ responses, ordered: best, rank }) => {
+      const ranked = shareOf(sample, (record) => {
+        const answers = listOf(record[responses ?? ""]).map(answerOf);
+        if (answers.length < 2 || answers.includes(null)) return false;
+        if (best !== null) return true;
+        const places = rank === null ? answers.map((answer) => answer?.rank) : listOf(record[rank ?? ""]).map(numberOf);
+        return places.length === answers.length && places.every((place) => typeof place === "number");
+      });
+      // Rows of ours list their responses under this name, and have labels where these have ranks.
+      return ranked <= 0.5 ? 0 : responses === "responses" ? 0.995 : 0.9;
+    });
+  },
+  read: ([record], { annotator: given }) => {
+    if (!record) return { rows: [] };
+    const parsed = readFields(fieldsSchema, record.fields);
+    if (!parsed.ok) return parsed;
+    const { id, prompt, responses, ordered: best, rank, reward, annotator } = parsed.data;
+    for (const [name, list] of Object.entries({ rank, reward }))
+      if (list !== undefined && list.length !== responses.length)
+        return { reason: `${name}: has ${list.length} entries for ${responses.length} responses` };
+    const read = responses.map(answerOf);
+    const broken = read.indexOf(null);
+    if (broken >= 0) return { reason: `responses[${broken}]: holds no text` };
+    const told = read.flatMap((answer, i) =>
+      answer === null
+        ? []
+        : [{ ...answer, rank: rank?.[i] ?? answer.rank ?? (best === undefined ? null : i), reward: reward?.[i] ?? answer.reward }],
+    );
+    // Whoever writes the best first tells by the place what the label is to tell.
+    const answers = told
+      .map((answer) => ({ ...answer, place: placeOf(JSON.stringify(prompt), answer.text) }))
+      .sort((a, b) => (a.place < b.place ? -1 : a.place > b.place ? 1 : 0));
+    const ranking = rankedPlaces(answers.flatMap((answer, ordinal) => (answer.rank === null ? [] : [{ rank: answer.rank, ordinal }])));
+    const scores = answers.map((answer) => answer.reward);
+    const own = { annotator: annotator ?? given.name, kind: given.kind };
+    return {
+      rows: [
+        {
+          ...(id === undefined ? {} : { id }),
+          prompt,
+          responses: answers.map(({ text, model }) => ({ text, ...(isBlank(model) ? {} : { model }) })),
+          labels: [
+            ...(ranking.flat().length > 1 ? [{ ...own, ranking }] : []),
+            ...(scores.every((score) => score !== null) ? [{ ...own, ratings: scores }] : []),
+          ],
+          meta: metaOf(record.rest),
+        },
+      ],
+    };
+  },
+};
