@@ -43,3 +43,14 @@ it("names a baseline where the name of the measured points does not stand", () =
   expect(covers(placed([0.52, 0.5], spots))).toBe(true);
   expect(covers(placed([0.52, 0.5], [...spots, ...names.flatMap(spotsOfName)]))).toBe(false);
 });
+
+it("names chance beside the plot above the axis, where its line lies on the axis itself", () => {
+  const { container } = render(
+    <svg>
+      <References lines={[{ y: 0.5, label: "chance", kind: "chance" }]} obstacles={[]} y={y} box={box} wide kind="percent" />
+    </svg>,
+  );
+  const text = container.querySelector("text");
+  const foot = Number(text?.getAttribute("y")) + Number(text?.querySelector("tspan")?.getAttribute("dy"));
+  expect(foot).toBeLessThanOrEqual(box.bottom);
+});

@@ -123,6 +123,10 @@ function InlineLabel({ text, at, others, box, obstacles }: InlineLabelProps) {
   );
 }
 
+/** From a line's end down to the foot of its name beside it, and on to that of the figure under the name. */
+const labelDrop = 4;
+const labelLine = 13;
+
 /** Chance, baselines and targets, each named where it ends. */
 export function References({
   lines,
@@ -135,7 +139,8 @@ export function References({
   const positions = spreadLabels(
     lines.map((line) => y(line.y)),
     wide ? 27 : 13,
-    box.bottom + 4,
+    // Beside the plot a label has two lines, and below the axis stands the last tick's number.
+    box.bottom - labelDrop - labelLine,
   );
   return (
     <g>
@@ -149,9 +154,9 @@ export function References({
             className={line.kind === "chance" ? "chance" : line.kind === "target" ? "line line-base dashed" : "line line-base"}
           />
           {wide ? (
-            <text x={box.right + 8} y={(positions[index] ?? y(line.y)) + 4} className="label-2">
+            <text x={box.right + 8} y={(positions[index] ?? y(line.y)) + labelDrop} className="label-2">
               {line.label}
-              <tspan x={box.right + 8} dy={13} fill="var(--ink-3)">
+              <tspan x={box.right + 8} dy={labelLine} fill="var(--ink-3)">
                 {formatReference(line.y, kind)}
                 {line.note ? `, ${line.note}` : ""}
               </tspan>

@@ -6,8 +6,8 @@ import { listImportRows } from "@/lib/imports/store";
 /** Imports of a project, newest first. */
 export const listImports = async (
   actor: Actor,
-  input: { projectId: string; page: number; perPage: number },
+  input: { projectId: string; skip: number; take: number },
 ): Promise<{ imports: ImportView[]; total: number }> => {
   await guard(actor, "imports:see", { projectId: input.projectId });
-  return listImportRows(input.projectId, { skip: (input.page - 1) * input.perPage, take: input.perPage });
+  return listImportRows(input.projectId, { skip: input.skip, take: input.take });
 };

@@ -224,6 +224,3 @@ export type UndoOutlook = {
   answers: number;
   leases: number;
 };
-
-/** `?page=` of an address; anything else is the first page. */
-export const pageSchema = z.coerce.number().int().min(1).max(1_000_000).catch(1);

@@ -3,6 +3,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { db } from "@/lib/db";
 import { newId } from "@/lib/ids";
 import { archiveProject } from "@/lib/projects/archive-project";
+import { countStages } from "@/lib/projects/count-stages";
 import { createCampaign } from "@/lib/projects/create-campaign";
 import { createProject } from "@/lib/projects/create-project";
 import { discardProject } from "@/lib/projects/discard-project";
@@ -10,6 +11,7 @@ import { editCampaign } from "@/lib/projects/edit-campaign";
 import { editProject } from "@/lib/projects/edit-project";
 import { getCampaign } from "@/lib/projects/get-campaign";
 import { getProject } from "@/lib/projects/get-project";
+import { listCampaigns } from "@/lib/projects/list-campaigns";
 import { listGuides } from "@/lib/projects/list-guides";
 import { listQuestions } from "@/lib/projects/list-questions";
 import { publishGuide } from "@/lib/projects/publish-guide";
@@ -29,13 +31,14 @@ const plant = async () => {
   return { actor, project, campaign, ids };
 };
 
-const answer = async ({ projectId, campaignId }: { projectId: string; campaignId: string }) => {
+const answer = async ({ projectId, campaignId }: { projectId: string; campaignId: string }, source: "human" | "gold" = "human") => {
   const [itemId, taskId, annotatorId] = [newId("item"), newId("task"), newId("annotator")];
+  const ordinal = source === "human" ? 1 : 2;
   await db().item.create({
-    data: { id: itemId, projectId, ordinal: 1, externalId: "q", contentHash: "h", promptHash: "p", title: "q", promptChars: 1 },
+    data: { id: itemId, projectId, ordinal, externalId: itemId, contentHash: "h", promptHash: "p", title: "q", promptChars: 1 },
   });
   await db().task.create({ data: { id: taskId, projectId, campaignId, itemId, unitKey: "0-1" } });
-  await db().annotator.create({ data: { id: annotatorId, projectId, name: "ada", source: "human" } });
+  await db().annotator.create({ data: { id: annotatorId, projectId, name: "ada", source } });
   await db().annotation.create({
     data: {
       id: newId("annotation"),
@@ -147,6 +150,18 @@ describe("a campaign", () => {
     expect((await editCampaign(actor, { ...ids, ...settings, overlap: 5, config: { points: 3 } })).overlap).toBe(5);
     const detail = await getCampaign(actor, { projectId: ids.projectId, slug: campaign.slug });
     expect(detail).toMatchObject({ answers: 1, config: { points: 3 } });
+  });
+
+  it("counts what people and models answered, not the answers that are known, in every list alike", async () => {
+    const { actor, ids, campaign } = await plant();
+    await answer(ids);
+    await answer(ids, "gold");
+    const detail = await getCampaign(actor, { projectId: ids.projectId, slug: campaign.slug });
+    // A known answer fixes the question as any other does.
+    expect(detail).toMatchObject({ answers: 2, annotations: 1 });
+    expect(await listCampaigns(actor, ids)).toMatchObject([{ annotations: 1 }]);
+    expect(await summariseProjects(actor)).toMatchObject([{ annotations: 1 }]);
+    expect((await countStages(actor, ids)).annotations).toBe(1);
   });
 
   it("refuses settings that its kind does not know", async () => {

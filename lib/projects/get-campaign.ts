@@ -5,6 +5,7 @@ import { notFound } from "@/lib/errors";
 import { kindOf } from "@/lib/kinds/registry";
 import { configNode } from "@/lib/projects/config-fields";
 import type { ConfigNode } from "@/lib/projects/config-fields";
+import { campaignAnswers } from "@/lib/projects/read-store";
 import type { CampaignView } from "@/lib/projects/schema";
 import { countCampaignAnswers, findCampaignBySlug } from "@/lib/projects/store";
 import { db } from "@/lib/db";
@@ -18,6 +19,8 @@ export type CampaignDetail = {
   node: ConfigNode;
   /** answers given, those taken back included: with one the question is fixed */
   answers: number;
+  /** of them, what its lists count */
+  annotations: number;
 };
 
 /** A campaign with its kind's settings as a form can show them. */
@@ -26,12 +29,17 @@ export const getCampaign = async (actor: Actor, input: { projectId: string; slug
   const campaign = await findCampaignBySlug(input.projectId, input.slug);
   if (!campaign) throw notFound("campaign");
   const kind = kindOf(campaign.kind);
+  const [answers, annotations] = await Promise.all([
+    countCampaignAnswers(db(), input.projectId, campaign.id),
+    campaignAnswers(input.projectId, campaign.id),
+  ]);
   return {
     campaign,
     kindTitle: kind.title,
     kindSummary: kind.summary,
     config: z.record(z.string(), z.unknown()).parse(kind.configSchema.parse(campaign.config)),
     node: configNode(kind.configSchema),
-    answers: await countCampaignAnswers(db(), input.projectId, campaign.id),
+    answers,
+    annotations,
   };
 };

@@ -28,8 +28,8 @@ export const knownTasks = async (tx: Tx, where: Where, page: { take: number; ski
     where t.campaign_id = ${where.campaignId} and t.project_id = ${where.projectId} and t.is_gold
     order by t.is_training desc, i.ordinal, t.unit_key limit ${page.take} offset ${page.skip}`;
 
-export const knownCounts = async (tx: Tx, where: Where): Promise<{ known: number; training: number }> => ({
-  known: await tx.task.count({ where: { ...where, isGold: true } }),
+export const knownCounts = async (tx: Tx, where: Where): Promise<{ total: number; training: number }> => ({
+  total: await tx.task.count({ where: { ...where, isGold: true } }),
   training: await trainingCount(tx, where),
 });
 

@@ -121,14 +121,14 @@ describe("known answers", () => {
     const place = { projectId: campaign.projectId, campaignId: campaign.campaignId };
     await setKnownAnswer(systemOf(campaign), { ...place, taskId, response: choose(1), explanation: "The second cites its source." });
     await setKnownAnswer(systemOf(campaign), { ...place, taskId, response: choose(0), explanation: "On second thoughts." });
-    const { tasks, known } = await listKnownTasks(systemOf(campaign), { ...place, take: 10, skip: 0 });
-    expect(known).toBe(1);
+    const { tasks, total } = await listKnownTasks(systemOf(campaign), { ...place, take: 10, skip: 0 });
+    expect(total).toBe(1);
     expect(tasks).toMatchObject([{ taskId, explanation: "On second thoughts.", response: choose(0) }]);
     await expect(setKnownAnswer(systemOf(campaign), { ...place, taskId, response: { answers: {} } })).rejects.toMatchObject({
       code: "invalid_input",
     });
     await setKnownAnswer(systemOf(campaign), { ...place, taskId, response: null });
-    expect((await listKnownTasks(systemOf(campaign), { ...place, take: 10, skip: 0 })).known).toBe(0);
+    expect((await listKnownTasks(systemOf(campaign), { ...place, take: 10, skip: 0 })).total).toBe(0);
   });
 });
 

@@ -81,7 +81,7 @@ export const setTraining = async (actor: Actor, input: z.input<typeof markTraini
 export const listKnownTasks = async (
   actor: Actor,
   input: { projectId: string; campaignId: string; take: number; skip: number },
-): Promise<{ tasks: KnownTask[]; known: number; training: number }> => {
+): Promise<{ tasks: KnownTask[]; total: number; training: number }> => {
   await guard(actor, "quality:see", { projectId: input.projectId });
   await findCampaign(input.projectId, input.campaignId);
   const where = { projectId: input.projectId, campaignId: input.campaignId };

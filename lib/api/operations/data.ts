@@ -42,13 +42,11 @@ const imports: Operation[] = [
     query: pageQuery({}),
     answer: pageOf(importViewSchema),
     run: (actor, { params, query }) =>
-      page(`imports ${params.projectId}`, query, async ({ at, take: wanted }) => {
-        // The use case counts in pages: the two that hold these rows.
-        const first = Math.floor(at / wanted) + 1;
-        const pages = [first, first + 1].map((number) => listImports(actor, { ...params, page: number, perPage: wanted }));
-        const rows = (await Promise.all(pages)).flatMap((found) => found.imports);
-        return rows.slice(at % wanted, (at % wanted) + wanted);
-      }),
+      page(
+        `imports ${params.projectId}`,
+        query,
+        async ({ at, take: wanted }) => (await listImports(actor, { ...params, skip: at, take: wanted })).imports,
+      ),
   }),
   take({
     id: "uploadImport",

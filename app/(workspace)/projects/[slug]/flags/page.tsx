@@ -9,6 +9,7 @@ import { Pagination } from "@/components/ui/pagination";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { listFlags } from "@/lib/flags/handle-flags";
 import { flagFilterSchema } from "@/lib/flags/schema";
+import { listPageSchema, pageOrLast } from "@/lib/http/list-page";
 import { pageData } from "@/lib/http/page-data";
 
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -20,16 +21,15 @@ const pageSize = 50;
 export default async function FlagsPage({ params, searchParams }: Props) {
   const [{ slug }, query] = await Promise.all([params, searchParams]);
   const filter = flagFilterSchema.parse(query);
-  const page = Math.max(1, Math.floor(Number(query.page)) || 1);
+  const asked = listPageSchema.parse(query.page);
   const { projectId } = await openProject(slug, "flags:see");
-  const first = (page - 1) * pageSize;
-  const read = pageData((actor) => listFlags(actor, { projectId, filter, take: pageSize, skip: first }));
+  const read = pageData((actor) => pageOrLast(asked, pageSize, (skip) => listFlags(actor, { projectId, filter, take: pageSize, skip })));
   return (
     <Page>
       <PageHeader title="Flags" facts="What annotators want looked at: flagged answers, skips with a reason, reports." />
       <FlagTabs slug={slug} filter={filter} />
       <Meanwhile data={read} skeleton={<SkeletonRows />}>
-        {({ flags, total }) => (
+        {({ flags, total, page }) => (
           <>
             {flags.length === 0 ? (
               <EmptyState title="Nothing is flagged here">
@@ -39,12 +39,12 @@ export default async function FlagsPage({ params, searchParams }: Props) {
               <FlagTable projectId={projectId} itemsHref={`/projects/${slug}/items`} flags={flags} />
             )}
             <Pagination
-              from={first + 1}
-              to={first + flags.length}
+              from={(page - 1) * pageSize + 1}
+              to={(page - 1) * pageSize + flags.length}
               total={total}
               noun="flags"
               previousHref={page > 1 ? flagsHref(slug, { ...filter, page: page - 1 }) : null}
-              nextHref={first + flags.length < total ? flagsHref(slug, { ...filter, page: page + 1 }) : null}
+              nextHref={page * pageSize < total ? flagsHref(slug, { ...filter, page: page + 1 }) : null}
             />
           </>
         )}

@@ -9,10 +9,10 @@ import { counted } from "@/components/ui/figure-format";
 import { describeMe } from "@/lib/auth/describe-me";
 import { can } from "@/lib/auth/permissions";
 import { listConnections } from "@/lib/connections/open-connection";
+import { listPageSchema, pageOrLast } from "@/lib/http/list-page";
 import { pageData } from "@/lib/http/page-data";
 import { hasServerFolders } from "@/lib/imports/sources/server-folder";
 import { listImports } from "@/lib/imports/list-imports";
-import { pageSchema } from "@/lib/imports/schema";
 import { listMedia } from "@/lib/media/list-media";
 import { getProject } from "@/lib/projects/get-project";
 
@@ -22,10 +22,10 @@ type Props = { params: Promise<{ slug: string }>; searchParams: Promise<Record<s
 
 export default async function ImportsPage({ params, searchParams }: Props) {
   const [{ slug }, query] = await Promise.all([params, searchParams]);
-  const page = pageSchema.parse(query.page);
-  const { mayImport, mayConnect, projectId, imports, total, media, connections } = await pageData(async (actor) => {
+  const asked = listPageSchema.parse(query.page);
+  const { mayImport, mayConnect, projectId, imports, page, total, media, connections } = await pageData(async (actor) => {
     const [me, { project }] = await Promise.all([describeMe(actor), getProject(actor, { slug })]);
-    const listed = await listImports(actor, { projectId: project.id, page, perPage: importsAPage });
+    const listed = await pageOrLast(asked, importsAPage, (skip) => listImports(actor, { projectId: project.id, skip, take: importsAPage }));
     const media = await listMedia(actor, { projectId: project.id, page: 1 });
     const mayConnect = can(me.role, "connections:edit");
     const connections = can(me.role, "connections:see") ? await listConnections(actor, { projectId: project.id }) : [];

@@ -8,9 +8,9 @@ import { Page, PageHeader } from "@/components/shell/page-header";
 import { formatBytes } from "@/components/ui/format-bytes";
 import { formatMinute } from "@/components/ui/format-minute";
 import { SkeletonForm, SkeletonRows } from "@/components/ui/skeleton";
+import { listPageSchema } from "@/lib/http/list-page";
 import { pageData } from "@/lib/http/page-data";
 import { getImport } from "@/lib/imports/get-import";
-import { pageSchema } from "@/lib/imports/schema";
 import { describeSource } from "@/lib/imports/sources/schema";
 
 export const metadata: Metadata = { title: "Import" };
@@ -19,7 +19,7 @@ type Props = { params: Promise<{ slug: string; importId: string }>; searchParams
 
 export default async function ImportPage({ params, searchParams }: Props) {
   const [{ slug, importId }, query] = await Promise.all([params, searchParams]);
-  const page = pageSchema.parse(query.page);
+  const page = listPageSchema.parse(query.page);
   const open = await openProject(slug, "imports:see");
   const view = await pageData((actor) => getImport(actor, { projectId: open.projectId, importId }));
   const head = {

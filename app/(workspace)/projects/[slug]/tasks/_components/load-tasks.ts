@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { OpenProject } from "@/app/(workspace)/projects/[slug]/_components/open-project";
+import { listPageSchema, pageOrLast } from "@/lib/http/list-page";
 import { pageData } from "@/lib/http/page-data";
 import { countStages } from "@/lib/projects/count-stages";
 import type { CampaignView } from "@/lib/projects/schema";
@@ -14,7 +15,7 @@ export const pageSize = 50;
 export const viewSchema = z.object({
   campaign: z.string().optional().catch(undefined),
   state: taskFilterSchema.default("all"),
-  page: z.coerce.number().int().min(1).catch(1).default(1),
+  page: listPageSchema,
 });
 export type TasksView = z.infer<typeof viewSchema>;
 
@@ -43,8 +44,12 @@ export const chosenCampaign = (campaigns: readonly CampaignView[], view: TasksVi
 export const loadTasks = ({ projectId, may }: Pick<OpenProject, "projectId" | "may">, campaign: CampaignView, view: TasksView) =>
   pageData(async (actor) => {
     const here = { projectId, campaignId: campaign.id };
-    const [{ tasks, counts }, stages, change] = await Promise.all([
-      listTasks(actor, { ...here, filter: view.state, take: pageSize, skip: (view.page - 1) * pageSize }),
+    const listed = async (skip: number) => {
+      const { tasks, counts } = await listTasks(actor, { ...here, filter: view.state, take: pageSize, skip });
+      return { tasks, counts, total: counts[view.state] };
+    };
+    const [{ tasks, counts, total, page }, stages, change] = await Promise.all([
+      pageOrLast(view.page, pageSize, listed),
       countStages(actor, { projectId }),
       findChangeJob(actor, here),
     ]);
@@ -55,6 +60,8 @@ export const loadTasks = ({ projectId, may }: Pick<OpenProject, "projectId" | "m
     return {
       tasks,
       counts,
+      total,
+      page,
       /** what stands beside their consensus; null where none has one */
       figure: question === null ? null : kindOf(campaign.kind).figure(campaign.config, question),
       /** items of the project, what "all" comes to while there are no tasks */

@@ -17,10 +17,9 @@ import type { CampaignView } from "@/lib/projects/schema";
 type Props = Pick<OpenProject, "slug" | "projectId" | "campaigns" | "may"> & LoadedTasks & { campaign: CampaignView; view: TasksView };
 
 export function TasksBody({ campaigns, may, ...props }: Props) {
-  const { slug, projectId, campaign, view, tasks, counts, figure, change } = props;
-  const first = (view.page - 1) * pageSize;
-  const total = counts[view.state];
-  const at = (page: number): string => tasksHref(slug, { ...view, campaign: campaign.slug, page });
+  const { slug, projectId, campaign, view, tasks, counts, total, page, figure, change } = props;
+  const first = (page - 1) * pageSize;
+  const at = (to: number): string => tasksHref(slug, { ...view, campaign: campaign.slug, page: to });
   return (
     <>
       <TasksHeader {...props} />
@@ -54,7 +53,7 @@ export function TasksBody({ campaigns, may, ...props }: Props) {
         </EmptyState>
       ) : (
         <TaskTable
-          key={`${campaign.id} ${view.state} ${view.page}`}
+          key={`${campaign.id} ${view.state} ${page}`}
           slug={slug}
           projectId={projectId}
           campaignId={campaign.id}
@@ -69,8 +68,8 @@ export function TasksBody({ campaigns, may, ...props }: Props) {
         to={first + tasks.length}
         total={total}
         noun="tasks"
-        previousHref={view.page > 1 ? at(view.page - 1) : null}
-        nextHref={first + tasks.length < total ? at(view.page + 1) : null}
+        previousHref={page > 1 ? at(page - 1) : null}
+        nextHref={first + tasks.length < total ? at(page + 1) : null}
       />
     </>
   );

@@ -10,7 +10,7 @@ type Props = { slug: string; projectId: string; detail: CampaignDetail; current:
 const count = new Intl.NumberFormat("en");
 
 export function CampaignHeader({ slug, projectId, detail, current, mayEdit }: Props) {
-  const { campaign, kindTitle, answers } = detail;
+  const { campaign, kindTitle, annotations } = detail;
   const at = `/projects/${slug}/campaigns/${campaign.slug}` as const;
   return (
     <>
@@ -19,7 +19,7 @@ export function CampaignHeader({ slug, projectId, detail, current, mayEdit }: Pr
         title={campaign.name}
         facts={
           <>
-            {campaign.state} · {kindTitle} · {count.format(answers)} {answers === 1 ? "answer" : "answers"}
+            {campaign.state} · {kindTitle} · {count.format(annotations)} {annotations === 1 ? "answer" : "answers"}
           </>
         }
         actions={mayEdit ? <StateButtons projectId={projectId} campaign={campaign} /> : null}

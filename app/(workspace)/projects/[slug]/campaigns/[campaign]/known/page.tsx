@@ -7,6 +7,7 @@ import { Page } from "@/components/shell/page-header";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { guard } from "@/lib/auth/guard";
 import { can } from "@/lib/auth/permissions";
+import { listPageSchema, pageOrLast } from "@/lib/http/list-page";
 import { pageData } from "@/lib/http/page-data";
 import { listKnownTasks } from "@/lib/quality/set-known-answer";
 
@@ -21,7 +22,7 @@ export const generateMetadata = async ({ params }: Pick<Props, "params">): Promi
 
 export default async function KnownPage({ params, searchParams }: Props) {
   const [slugs, query] = await Promise.all([params, searchParams]);
-  const page = Math.max(1, Math.floor(Number(query.page)) || 1);
+  const asked = listPageSchema.parse(query.page);
   const detail = await pageData(async (actor) => {
     const loaded = await loadCampaign(actor, slugs);
     await guard(actor, "quality:see", { projectId: loaded.projectId });
@@ -29,12 +30,12 @@ export default async function KnownPage({ params, searchParams }: Props) {
   });
   const { me, projectId, campaign } = detail;
   const place = { projectId, campaignId: campaign.id };
-  const read = pageData((actor) => listKnownTasks(actor, { ...place, take: knownAPage, skip: (page - 1) * knownAPage }));
+  const read = pageData((actor) => pageOrLast(asked, knownAPage, (skip) => listKnownTasks(actor, { ...place, take: knownAPage, skip })));
   return (
     <Page>
       <CampaignHeader slug={slugs.slug} projectId={projectId} detail={detail} current="known" mayEdit={can(me.role, "campaigns:edit")} />
       <Meanwhile data={read} skeleton={<SkeletonRows rows={12} />}>
-        {(listed) => <KnownBody slugs={slugs} place={place} page={page} mayManage={can(me.role, "quality:manage")} {...listed} />}
+        {(listed) => <KnownBody slugs={slugs} place={place} mayManage={can(me.role, "quality:manage")} {...listed} />}
       </Meanwhile>
     </Page>
   );

@@ -12,8 +12,8 @@ type Props = Awaited<ReturnType<typeof listKnownTasks>> & {
   mayManage: boolean;
 };
 
-export function KnownBody({ slugs, place, page, mayManage, tasks, known, training }: Props) {
-  if (known === 0) {
+export function KnownBody({ slugs, place, page, mayManage, tasks, total, training }: Props) {
+  if (total === 0) {
     return (
       <EmptyState title="No answer is known yet">
         Import labels of kind “gold”, or set the answer of an item with an explanation. Known answers are for practice, and are planted
@@ -29,17 +29,17 @@ export function KnownBody({ slugs, place, page, mayManage, tasks, known, trainin
         place={place}
         itemsHref={`/projects/${slugs.slug}/items`}
         tasks={tasks}
-        known={known}
+        known={total}
         training={training}
         mayManage={mayManage}
       />
       <Pagination
         from={first + 1}
         to={first + tasks.length}
-        total={known}
+        total={total}
         noun="known answers"
         previousHref={page > 1 ? `${at}?page=${page - 1}` : null}
-        nextHref={first + tasks.length < known ? `${at}?page=${page + 1}` : null}
+        nextHref={first + tasks.length < total ? `${at}?page=${page + 1}` : null}
       />
     </>
   );
