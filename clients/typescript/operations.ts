@@ -2351,7 +2351,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Drop what nobody has begun of a committed plan, and draw the rest anew, as a job */
+        /** Draw what nobody has begun of a committed plan anew, as a job, which drops that plan once it is done */
         post: operations["requestRound"];
         delete?: never;
         options?: never;

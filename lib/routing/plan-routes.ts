@@ -6,12 +6,14 @@ import { chooseCampaign } from "@/lib/aggregation/read-labels";
 import { bulkDb, db } from "@/lib/db";
 import { withRetries } from "@/lib/db-retry";
 import type { Tx } from "@/lib/db";
-import { notFound } from "@/lib/errors";
+import { AppError, notFound } from "@/lib/errors";
 import { enqueue } from "@/lib/jobs/enqueue";
 import { silentRun } from "@/lib/jobs/progress";
 import type { RunControl } from "@/lib/jobs/progress";
 import { getProject } from "@/lib/projects/get-project";
 import { chooseJudge } from "@/lib/routing/choose-judge";
+import { dropIn } from "@/lib/routing/drop-plan";
+import { planRound } from "@/lib/routing/plan-round";
 import { ownModelArm } from "@/lib/reward-models/schema";
 import { readTags } from "@/lib/routing/tag-strategies";
 import { readPerformance } from "@/lib/routing/read-performance";
@@ -19,10 +21,10 @@ import { describeUnits, readUnits } from "@/lib/routing/read-units";
 import { routeUnits } from "@/lib/routing/route-units";
 import { goesByTags, planInputSchema } from "@/lib/routing/schema";
 import type { PlanInput, PlanRequest, PlanView } from "@/lib/routing/schema";
-import { findRequest, insertRequest, markPlanEnded, saveDrawn } from "@/lib/routing/request-store";
+import { findRequest, insertRequest, markPlanEnded, queuedRoundOf, saveDrawn } from "@/lib/routing/request-store";
 import type { DrawnPlan } from "@/lib/routing/request-store";
 import { annotatorIdOf, peopleOf } from "@/lib/routing/store";
-import { findPlan } from "@/lib/routing/plan-store";
+import { findPlan, lockPlan } from "@/lib/routing/plan-store";
 
 /** Checks what can be told without reading the labels, and chooses the campaign. */
 const openRequest = async (actor: Actor, input: PlanInput): Promise<{ wanted: PlanRequest; campaignId: string }> => {
@@ -40,13 +42,24 @@ const write = { timeout: 3_600_000 };
 
 export type RequestedPlan = { planId: string; number: number; jobId: string };
 
-/** Asks the worker for a plan; `before` makes room for it in the same transaction. */
-export const requestPlan = async (actor: Actor, input: PlanInput, before?: (tx: Tx) => Promise<unknown>): Promise<RequestedPlan> => {
+/**
+ * Asks the worker for a plan; for one that goes on with a committed plan, where `goesOnWith` names it, whose caller has asked for it.
+ * @throws AppError conflict where another one that goes on with it waits to be drawn
+ */
+export const requestPlan = async (actor: Actor, input: PlanInput, goesOnWith: string | null = null): Promise<RequestedPlan> => {
   const { wanted, campaignId } = await openRequest(actor, input);
   const { projectId } = wanted;
   return db().$transaction(async (tx) => {
-    await before?.(tx);
-    const plan = await insertRequest(tx, wanted, { campaignId, createdById: actorUserId(actor) });
+    if (goesOnWith !== null) {
+      // Two who ask at once go one after the other, and the second finds the round of the first.
+      await lockPlan(tx, projectId, goesOnWith);
+      const other = await queuedRoundOf(tx, projectId, goesOnWith);
+      if (other !== null)
+        throw new AppError("conflict", {
+          userMessage: `What is left is being planned anew already, as plan ${other}. Wait until it is drawn, or cancel it.`,
+        });
+    }
+    const plan = await insertRequest(tx, wanted, { campaignId, createdById: actorUserId(actor), goesOnWith });
     const jobId = await enqueue(tx, actor, "plan-routes", { projectId, subjectId: plan.id });
     await recordRequest(tx, actor, wanted, plan);
     return { planId: plan.id, number: plan.number, jobId };
@@ -91,11 +104,16 @@ export const drawPlan = async (
 ): Promise<PlanView> => {
   const { projectId, planId } = input;
   await guard(actor, "routing:plan", { projectId });
-  const wanted = await findRequest(projectId, planId);
-  if (!wanted) return readDrawn(db(), projectId, planId);
+  const asked = await findRequest(projectId, planId);
+  if (!asked) return readDrawn(db(), projectId, planId);
+  const { goesOnWith } = asked;
+  // People went on with the plan that it goes on with: what is left of that is looked up now.
+  const wanted = goesOnWith === null ? asked.wanted : planInputSchema.parse((await planRound(actor, { projectId, id: goesOnWith })).input);
   const drawn = await draw(actor, wanted, control);
   const save = async (tx: Tx): Promise<PlanView> => {
-    await saveDrawn(tx, projectId, planId, drawn);
+    const saved = await saveDrawn(tx, projectId, planId, drawn, goesOnWith === null ? null : wanted.budget);
+    // At once, however many: both plans would be at work on the same items until a job had run.
+    if (saved && goesOnWith !== null) await dropIn(tx, actor, { projectId, planId: goesOnWith }, null);
     return readDrawn(tx, projectId, planId);
   };
   return withRetries(() => bulkDb().$transaction(save, write));

@@ -29,10 +29,19 @@ export const findPending = async (projectId: string, number: number): Promise<Pe
   return row && toPending(row);
 };
 
-/** What was asked of a plan that is to be drawn still; null where it is drawn, ended, or not there. */
-export const findRequest = async (projectId: string, id: string): Promise<PlanRequest | null> => {
+// Beside what was asked for, and not to be asked for: only whoever may commit has a plan dropped.
+const roundSchema = z.object({ goesOnWith: z.string().nullable().default(null) });
+
+/** What was asked of a plan that is to be drawn still, and the plan that it goes on with; null where it is drawn, ended, or not there. */
+export const findRequest = async (projectId: string, id: string): Promise<{ wanted: PlanRequest; goesOnWith: string | null } | null> => {
   const row = await db().routePlan.findFirst({ where: { projectId, id, state: "queued" }, select: { request: true } });
-  return row && planInputSchema.parse(row.request);
+  return row && { wanted: planInputSchema.parse(row.request), ...roundSchema.parse(row.request) };
+};
+
+/** Number of the plan that goes on with a plan and waits to be drawn. */
+export const queuedRoundOf = async (tx: Tx, projectId: string, planId: string): Promise<number | null> => {
+  const where = { projectId, state: "queued", request: { path: ["goesOnWith"], equals: planId } };
+  return (await tx.routePlan.findFirst({ where, select: { number: true } }))?.number ?? null;
 };
 
 /** What was asked of a plan, whatever has become of it. */
@@ -41,7 +50,14 @@ export const requestOf = async (tx: Tx, projectId: string, id: string): Promise<
   return row && planInputSchema.parse(row.request);
 };
 
-const asStored = (request: PlanRequest): Prisma.InputJsonValue => z.json().parse(JSON.parse(JSON.stringify(request))) ?? {};
+const budgetColumns = (budget: PlanRequest["budget"]) => ({
+  budgetKind: "share" in budget ? "share" : "micros",
+  budgetShare: "share" in budget ? budget.share : null,
+  budgetMicros: "micros" in budget ? BigInt(budget.micros) : null,
+});
+
+const asStored = (request: PlanRequest & { goesOnWith?: string }): Prisma.InputJsonValue =>
+  z.json().parse(JSON.parse(JSON.stringify(request))) ?? {};
 
 /** The newest committed plan that was asked for in the very same words; null where there is none. */
 export const findCommitted = async (tx: Tx, request: PlanRequest): Promise<number | null> => {
@@ -59,7 +75,7 @@ export const lockPlans = async (tx: Tx, projectId: string): Promise<void> => {
 export const insertRequest = async (
   tx: Tx,
   request: PlanRequest,
-  { campaignId, createdById }: { campaignId: string; createdById: string | null },
+  { campaignId, createdById, goesOnWith = null }: { campaignId: string; createdById: string | null; goesOnWith?: string | null },
 ): Promise<{ id: string; number: number }> => {
   const { projectId, budget, prices } = request;
   await lockPlans(tx, projectId);
@@ -72,13 +88,11 @@ export const insertRequest = async (
       number: (last._max.number ?? 0) + 1,
       strategy: request.strategy,
       seed: request.seed,
-      budgetKind: "share" in budget ? "share" : "micros",
-      budgetShare: "share" in budget ? budget.share : null,
-      budgetMicros: "micros" in budget ? BigInt(budget.micros) : null,
+      ...budgetColumns(budget),
       humanPriceMicros: BigInt(prices.humanMicros),
       lmPriceMicros: BigInt(prices.lmMicros),
       humanOverlap: request.overlap,
-      request: asStored(request),
+      request: asStored(goesOnWith === null ? request : { ...request, goesOnWith }),
       createdById,
     },
     select: { id: true, number: true },
@@ -96,12 +110,22 @@ export type DrawnPlan = {
   decisions: NewDecision[];
 };
 
-/** Gives a plan its decisions, in a transaction of `bulkDb`; false where it was ended or drawn meanwhile. */
-export const saveDrawn = async (tx: Tx, projectId: string, id: string, plan: DrawnPlan): Promise<boolean> => {
+/**
+ * Gives a plan its decisions, in a transaction of `bulkDb`; false where it was ended or drawn meanwhile.
+ * @param budget where it was drawn for another one than was asked for
+ */
+export const saveDrawn = async (
+  tx: Tx,
+  projectId: string,
+  id: string,
+  plan: DrawnPlan,
+  budget: PlanRequest["budget"] | null = null,
+): Promise<boolean> => {
   const { count } = await tx.routePlan.updateMany({
     where: { projectId, id, state: "queued" },
     data: {
       state: "drawn",
+      ...(budget ? budgetColumns(budget) : {}),
       humanPriceMicros: BigInt(plan.prices.humanMicros),
       lmPriceMicros: BigInt(plan.prices.lmMicros),
       lmAnnotatorId: plan.lmAnnotatorId,

@@ -19,6 +19,23 @@ import { testDatabase } from "@/scripts/testing/database";
 
 testDatabase();
 
+/** People answer so many of the tasks that are open. */
+const answerSome = async (projectId: string, most: number): Promise<void> => {
+  const person = await db().annotator.findFirstOrThrow({ where: { projectId, source: "human" }, select: { id: true } });
+  const slots = await db().slot.findMany({
+    where: { projectId, state: "open" },
+    take: most,
+    select: { id: true, taskId: true, campaignId: true },
+  });
+  await db().annotation.createMany({
+    data: slots.map(({ taskId, campaignId }) => ({
+      ...{ id: newId("annotation"), projectId, campaignId, taskId, annotatorId: person.id, idemKey: `some ${taskId}`, payloadHash: "x" },
+      response: { answers: { overall: { choice: 0 } } },
+    })),
+  });
+  await db().slot.updateMany({ where: { id: { in: slots.map(({ id }) => id) } }, data: { state: "done" } });
+};
+
 describe("a plan", () => {
   it("sends what the judge gets wrong to people, says why, and predicts what that brings", async () => {
     const { actor, projectId, wrong } = await plant(await newActor(), "own-seed", 160, 100);
@@ -207,14 +224,42 @@ describe("a plan", () => {
     await expect(mapPlan(stranger, { projectId, number: 1 })).rejects.toMatchObject({ code: "not_found" });
   });
 
-  it("asks the worker for a round, which stops the plan before and waits for somebody to commit it", async () => {
+  it("asks the worker for a round, which stops the plan before once it is drawn and waits for somebody to commit it", async () => {
     const { actor, projectId } = await plant(await newActor(), "round-asked", 120, 60);
     const plan = await planRoutes(actor, { projectId, budget: { share: 0.5 }, strategy: "random" });
     await expect(requestRound(actor, { projectId, planId: plan.id })).rejects.toMatchObject({ code: "conflict" });
     await commitPlan(actor, { projectId, planId: plan.id });
-    const { number } = await requestRound(actor, { projectId, planId: plan.id });
-    expect(await listPendingPlans(actor, { projectId })).toMatchObject([{ number, state: "queued" }]);
-    expect(await listPlans(actor, { projectId })).toMatchObject([{ number: plan.number, state: "dropped" }]);
+    const asked = await Promise.allSettled([1, 2].map(() => requestRound(actor, { projectId, planId: plan.id })));
+    const [round] = asked.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+    const [refused] = asked.flatMap((one) => (one.status === "rejected" ? [one.reason] : []));
+    if (!round) throw new Error("no round was asked for");
+    expect(refused).toMatchObject({ code: "conflict", userMessage: expect.stringContaining(`as plan ${round.number}.`) });
+    const openSlots = () => db().slot.count({ where: { projectId, state: "open" } });
+    expect(await listPendingPlans(actor, { projectId })).toMatchObject([{ number: round.number, state: "queued" }]);
+    // People go on meanwhile, and what they answer is no part of the round.
+    expect(await openSlots()).toBe(30);
+    expect(await listPlans(actor, { projectId })).toMatchObject([{ number: plan.number, state: "committed" }]);
+    await answerSome(projectId, 10);
+    expect(await drawPlan(actor, { projectId, planId: round.planId })).toMatchObject({ items: 50, humanItems: 20, budget: { share: 0.4 } });
+    expect(await openSlots()).toBe(0);
+    expect(await listPlans(actor, { projectId })).toMatchObject([
+      { number: round.number, state: "drawn" },
+      { number: plan.number, state: "dropped" },
+    ]);
+  });
+
+  it("goes on with a plan whose next round could not be drawn, and with one whose round was cancelled", async () => {
+    const { actor, projectId } = await plant(await newActor(), "round-failed", 120, 60);
+    const plan = await planRoutes(actor, { projectId, budget: { share: 0.5 }, strategy: "random" });
+    await commitPlan(actor, { projectId, planId: plan.id });
+    const cancelled = await requestRound(actor, { projectId, planId: plan.id });
+    await settlePlan({ projectId, subjectId: cancelled.planId, outcome: "cancelled", message: "Cancelled." });
+    const { planId } = await requestRound(actor, { projectId, planId: plan.id });
+    await db().annotation.deleteMany({ where: { projectId, annotator: { source: "lm" } } });
+    await expect(drawPlan(actor, { projectId, planId })).rejects.toMatchObject({ code: "refused" });
+    await settlePlan({ projectId, subjectId: planId, outcome: "failed", message: "No labels." });
+    expect(await db().slot.count({ where: { projectId, state: "open" } })).toBe(30);
+    expect(await listPlans(actor, { projectId })).toMatchObject([{ number: plan.number, state: "committed" }]);
   });
 
   it("that could not be drawn keeps its reason, and is not drawn later", async () => {

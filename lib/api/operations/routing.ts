@@ -196,7 +196,7 @@ export const routingOperations: Operation[] = [
     method: "POST",
     path: "/projects/{projectId}/route-plans/{planId}/next-round",
     tag,
-    summary: "Drop what nobody has begun of a committed plan, and draw the rest anew, as a job",
+    summary: "Draw what nobody has begun of a committed plan anew, as a job, which drops that plan once it is done",
     scope: "routing:commit",
     besides: ["routing:plan"],
     status: 202,

@@ -1,4 +1,4 @@
-import { isNotGiven } from "@/lib/kinds/pointwise/rating";
+import { isNotGiven, isTooLarge } from "@/lib/kinds/pointwise/rating";
 import { scaleSchema } from "@/lib/kinds/pointwise/schema";
 import type { RatingValue, Scale } from "@/lib/kinds/pointwise/schema";
 
@@ -72,7 +72,8 @@ const fit = (seen: Seen): object => {
 
 /** A scale for values of an aspect; none while nothing says which; the same object where a person made it or it fits already. */
 export const learnScale = (known: Scale | undefined, name: string, value: RatingValue): Scale | undefined => {
-  if (known && !known.seen) return known;
+  // What is refused as an answer is no end of the scale, either.
+  if ((known && !known.seen) || isTooLarge(value)) return known;
   const before = known?.seen ?? nothing;
   const seen = look(before, value);
   if (known && seen === before) return known;

@@ -116,6 +116,24 @@ const sure = (unitKey: string, point: number): UnitConsensus => rated(unitKey, {
 const examplesOf = (config: PointwiseConfig, units: UnitConsensus[], question = "overall") =>
   pointwisePreferences(config, question, units).flatMap((outcome) => ("example" in outcome ? [outcome.example] : []));
 
+describe("numbers beyond all measure", () => {
+  const asked = pointwiseConfigSchema.parse({ scales: [{ type: "number", name: "x", title: "Price" }] });
+  const rated = (x: number) => ({ ratings: { "0": { x } } });
+
+  it("are refused, from a person as from a file, and are no end of a scale that a file makes", () => {
+    expect(pointwise.check(asked, "0", rated(-1e99))).toEqual([]);
+    expect(pointwise.check(asked, "0", rated(-1e200))).toEqual(["“Price” takes no number as large as that."]);
+    const config = learn(ratings(2, 1e308, 4));
+    expect(config.scales[0]).toMatchObject({ type: "likert", to: 5 });
+    expect(readImportedLabel({ response: 0, ratings: { x: 1e308 } }, itemOf(1), config).fits).toBe(false);
+  });
+
+  it("that are stored already count in no mean", () => {
+    expect(pointwise.normalise(asked, "0", rated(1e200))).toEqual([]);
+    expect(pointwise.normalise(asked, "0", rated(1e99))).toHaveLength(1);
+  });
+});
+
 describe("pairs from ratings", () => {
   it("weigh 2^better − 2^worse, and equal ratings are no pair", () => {
     expect(examplesOf(likert, [sure("0", 3), sure("1", 4)])).toEqual([

@@ -39,6 +39,13 @@ export const rangeOf = (scale: Scale): { least: number; most: number } | null =>
   return least === null || most === null || most <= least ? null : { least, most };
 };
 
+/**
+ * Beyond it no number is a rating: sums over a million squares, which means and agreement are made of, stay far below what a number
+ * can hold. Without it two ratings of 1e200 on a scale without ends ended every aggregation.
+ */
+const largestNumber = 1e100;
+export const isTooLarge = (value: RatingValue): boolean => typeof value === "number" && Math.abs(value) > largestNumber;
+
 /** Why a rating is none of the scale's, in the annotator's words; null where it is. */
 export const faultOf = (scale: Scale, value: RatingValue): string | null => {
   switch (scale.type) {
@@ -57,6 +64,7 @@ export const faultOf = (scale: Scale, value: RatingValue): string | null => {
       if (typeof value !== "number") return `“${scale.title}” takes a number.`;
       if ((min !== null && value < min) || (max !== null && value > max))
         return `“${scale.title}” goes from ${min ?? "−∞"} to ${max ?? "∞"}.`;
+      if (isTooLarge(value)) return `“${scale.title}” takes no number as large as that.`;
       return scale.type === "number" && scale.whole && !Number.isInteger(value) ? `“${scale.title}” takes a whole number.` : null;
     }
     case "text":

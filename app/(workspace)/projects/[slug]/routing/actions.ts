@@ -31,7 +31,7 @@ export const drop = action(planSchema, async (actor, { slug, ...input }) => {
   return withdrawn;
 });
 
-/** Stops a committed plan and asks for one of what is left, with what people answered learned from. */
+/** Asks for a plan of what is left of a committed one, with what people answered learned from; once drawn, it stops the other. */
 export const nextRound = action(planSchema, async (actor, { slug, ...input }) => {
   const { number } = await requestRound(actor, input);
   revalidatePath(`/projects/${slug}`, "layout");
