@@ -43,7 +43,7 @@ export type CardFacts = {
   demographics: DemographicCount[];
   /** what the ledger says that answers cost, in millionths of a dollar, by whose they are: "human", or "lm:NAME" */
   costs: Map<string, number>;
-  /** models that wrote responses */
+  /** models that wrote responses to the items that the recipe keeps, as with the rest below */
   models: string[];
   licences: string[];
   /** codes that the items name */
@@ -124,8 +124,8 @@ export const cardFacts = async (tx: Tx, projectId: string, recipe: StoredRecipe,
     },
     demographics: countDemographics(counting.filter(({ source }) => source === "human").map(({ demographics }) => demographics)),
     costs,
-    models: await candidateModels(tx, projectId),
-    licences: await licencesOf(tx, projectId),
-    languages: await languagesOf(tx, projectId),
+    models: await candidateModels(tx, projectId, recipe.itemSources),
+    licences: await licencesOf(tx, projectId, recipe.itemSources),
+    languages: await languagesOf(tx, projectId, recipe.itemSources),
   };
 };

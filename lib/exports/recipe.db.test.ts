@@ -77,6 +77,33 @@ describe("a recipe", () => {
     expect(await campaignsOf("trl-preference")).not.toEqual(["Marks"]);
   });
 
+  it("that keeps some sources has a card of their licence, languages and models alone", async () => {
+    const of = (source: string, licence: string | undefined, language: string, index: number) => ({
+      ...row(index, [0]),
+      ...{ source, license: licence, meta: { language } },
+      responses: [{ text: `first ${index}`, model: `${source}-a` }, { text: `second ${index}` }],
+    });
+    const at = await plantRows("pairwise", [
+      of("ours", "MIT", "de", 0),
+      of("theirs", "CC-BY-4.0", "fr", 1),
+      of("part", undefined, "en", 2),
+    ]);
+    const cardOf = async (itemSources: string[]) => {
+      const version = await exportVersion(at, { format: "trl-preference", container: "jsonl", recipe: { itemSources } });
+      const card = (await readVersionFile(at.actor, version.id, "README.md")).toString();
+      return [
+        ...(/^license: .*$/m.exec(card) ?? []),
+        ...[...card.matchAll(/^ {2}- "(de|fr|en)"$/gm)].map(([, code]) => code),
+        /written by: (.*)/.exec(card)?.[1],
+        version.manifest?.models.candidates,
+      ];
+    };
+    expect(await cardOf(["ours"])).toEqual(['license: "mit"', "de", "ours-a", ["ours-a"]]);
+    // What has no licence is not under that of the others.
+    expect(await cardOf(["ours", "part"])).toEqual(['license: "other"', "de", "en", "ours-a, part-a", ["ours-a", "part-a"]]);
+    expect(await cardOf(["part"])).toEqual(["en", "part-a", ["part-a"]]);
+  });
+
   it("gives ties and “both bad” as single responses, and the weights that balance them", async () => {
     const at = await plantRows(
       "pairwise",

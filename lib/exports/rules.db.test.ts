@@ -42,7 +42,18 @@ describe("the rules of a recipe", () => {
     const ordered = ["p0A true", "p0B false", "p0C false", "p1A true", "p1B false", "p1C true"];
     const told = await rowsOf(at, "trl-unpaired", { ties: "unpaired" });
     expect(labelled(told.rows)).toEqual([...ordered, "p2A true", "p2B true", "p2C true"]);
-    expect(labelled((await rowsOf(at, "trl-unpaired", {})).rows)).toEqual(ordered);
+    expect(told.excluded).toEqual({});
+    const dropped = await rowsOf(at, "trl-unpaired", {});
+    expect(labelled(dropped.rows)).toEqual(ordered);
+    // Those tied in a ranking that orders others have their labels, places and rows: none of them is missing.
+    const lists = await rowsOf(at, "pro", {});
+    expect(lists.rows.map(({ rank }) => rank)).toEqual([
+      [1, 2, 2],
+      [1, 1, 3],
+    ]);
+    const best = await rowsOf(at, "trl-sft", {});
+    expect(best.rows.map(({ completion }) => completion)).toEqual(["A", "A", "C"]);
+    for (const { excluded } of [dropped, lists, best]) expect(excluded).toEqual({ tie: 3 });
     const leaning = await rowsOf(at, "trl-preference", { ties: "lean" });
     expect(leaning.rows.map((row) => `${row.prompt} ${row.chosen}${row.rejected}`)).toEqual(["p0 AB", "p0 AC", "p1 AB", "p1 CB"]);
     expect(leaning.excluded).toEqual({ tie: 5 });

@@ -65,11 +65,19 @@ export const ruledOut = (entry: Entry, { unitKey, part }: { unitKey: string; par
   entry.outcomes.find((one) => one.unitKey === unitKey && one.part === part && one.reason !== null && taskRules.has(one.reason))?.reason ??
   null;
 
-/** What was left out of an item's outcomes. */
-export const leftOut = (entry: Entry): Written[] =>
-  entry.outcomes.flatMap((outcome) =>
-    outcome.reason === null ? [] : [{ unitKey: outcome.unitKey, part: outcome.part, none: outcome.reason }],
+/** A tie within a ranking or between ratings whose two responses other preferences place: formats of responses have both, so it is no loss. */
+export const isPlacedTie = ({ reason, between }: Extract<EntryOutcome, { reason: string }>, standing: Standing[]): boolean =>
+  reason === "tie" && between !== undefined && between.every((ordinal) => standing.some(({ side }) => side.ordinal === ordinal));
+
+/** What was left out of an item's outcomes by a format of single responses, or of all responses of an item. */
+export const leftOut = (entry: Entry): Written[] => {
+  const standing = standings(entry);
+  return entry.outcomes.flatMap((outcome) =>
+    outcome.reason === null || isPlacedTie(outcome, standing)
+      ? []
+      : [{ unitKey: outcome.unitKey, part: outcome.part, none: outcome.reason }],
   );
+};
 
 /** The comparison that an answer holds for a question; null where it holds none or several. */
 export const comparisonOf = ({ forms }: EntryAnswer, question: string): Comparison | null => {

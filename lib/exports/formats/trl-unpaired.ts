@@ -1,5 +1,5 @@
 import type { Entry, EntryTask, Format, FormatContext, Side, Written } from "@/lib/exports/formats/contract";
-import { anyQuestion, keyOf, ruledOut, sideAt, standings } from "@/lib/exports/formats/shared";
+import { anyQuestion, isPlacedTie, keyOf, ruledOut, sideAt, standings } from "@/lib/exports/formats/shared";
 import { promptCell, promptKind, replyCell } from "@/lib/exports/formats/text";
 
 type Labelled = { side: Side; label: boolean; weight: number };
@@ -31,9 +31,10 @@ const fromPreferences = (entry: Entry, writtenAlone: boolean): Judged[] =>
 
 /** Responses of a tie, or of a pair that is bad on both sides, that have no label yet: each gets one, whatever it takes part in besides. */
 const fromTies = (entry: Entry, { asked, recipe }: FormatContext): Judged[] => {
-  const known = new Set(standings(entry).map(({ side }) => keyOf(side)));
+  const standing = standings(entry);
+  const known = new Set(standing.map(({ side }) => keyOf(side)));
   return entry.outcomes.flatMap((outcome): Judged[] => {
-    if (outcome.reason === null) return [];
+    if (outcome.reason === null || isPlacedTie(outcome, standing)) return [];
     const { unitKey, part, reason, between } = outcome;
     const told = recipe.ties === "unpaired" && (reason === "tie" || reason === "both-bad");
     const ordinals = told ? (between ?? asked.kind.unitOrdinals(unitKey, entry.candidates.length)) : [];
@@ -41,6 +42,8 @@ const fromTies = (entry: Entry, { asked, recipe }: FormatContext): Judged[] => {
       .map((ordinal) => ({ side: sideAt(entry, ordinal), label: reason === "tie", weight: 1 }))
       .filter(({ side }) => !known.has(keyOf(side)));
     for (const { side } of rows) known.add(keyOf(side));
+    // Of three that are tied the third pair has nothing to add, and loses nothing.
+    if (told && rows.length === 0 && between !== undefined) return [];
     return [rows.length === 0 ? { unitKey, part, none: reason } : { unitKey, part, rows }];
   });
 };

@@ -100,24 +100,34 @@ export const costsOf = async (tx: Tx, scope: AnswerScope): Promise<CostRow[]> =>
   return rows.map(({ arm, micros }) => ({ arm, micros: Number(micros) }));
 };
 
-export const licencesOf = async (tx: Tx, projectId: string): Promise<string[]> => {
+/** The items `i` of the sources that a recipe keeps; all where it names none. */
+const keptItems = (sources: string[]): Prisma.Sql =>
+  sources.length === 0 ? Prisma.empty : Prisma.sql`and i.source = any(${sources}::text[])`;
+
+/** Licences of the items from these sources; "" where some of them have one and some none. */
+export const licencesOf = async (tx: Tx, projectId: string, sources: string[]): Promise<string[]> => {
   const rows = await tx.$queryRaw<{ license: string }[]>`
-    select distinct license collate "C" as license from item where project_id = ${projectId} and license is not null order by 1`;
-  return rows.map(({ license }) => license);
+    select distinct coalesce(i.license, '') collate "C" as license from item i where i.project_id = ${projectId} ${keptItems(sources)}
+    order by 1`;
+  const licences = rows.map(({ license }) => license);
+  return licences.some((license) => license !== "") ? licences : [];
 };
 
-/** Codes of languages that items name in their metadata. */
-export const languagesOf = async (tx: Tx, projectId: string): Promise<string[]> => {
+/** Codes of languages that the items from these sources name in their metadata. */
+export const languagesOf = async (tx: Tx, projectId: string, sources: string[]): Promise<string[]> => {
   const rows = await tx.$queryRaw<{ code: string }[]>`
-    select distinct split_part(lower(coalesce(meta->>'language', meta->>'lang')), '-', 1) collate "C" as code
-    from item where project_id = ${projectId} and (meta ? 'language' or meta ? 'lang') order by 1`;
+    select distinct split_part(lower(coalesce(i.meta->>'language', i.meta->>'lang')), '-', 1) collate "C" as code
+    from item i where i.project_id = ${projectId} and (i.meta ? 'language' or i.meta ? 'lang') ${keptItems(sources)} order by 1`;
   return rows.map(({ code }) => code).filter((code) => /^[a-z]{2,3}$/.test(code));
 };
 
-/** Models that wrote responses, by name. */
-export const candidateModels = async (tx: Tx, projectId: string): Promise<string[]> => {
+/** Models that wrote responses to the items from these sources, by name. */
+export const candidateModels = async (tx: Tx, projectId: string, sources: string[]): Promise<string[]> => {
+  const ofKept =
+    sources.length === 0 ? Prisma.empty : Prisma.sql`and exists (select from item i where i.id = c.item_id ${keptItems(sources)})`;
   const rows = await tx.$queryRaw<{ model: string }[]>`
-    select distinct model collate "C" as model from candidate where project_id = ${projectId} and model is not null order by 1`;
+    select distinct c.model collate "C" as model from candidate c
+    where c.project_id = ${projectId} and c.model is not null ${ofKept} order by 1`;
   return rows.map(({ model }) => model);
 };
 
