@@ -10,6 +10,7 @@ import { systemActor } from "@/lib/auth/ensure-workspace";
 import type { Actor } from "@/lib/auth/actor";
 import { restoreBackup } from "@/lib/backup/restore-backup";
 import { manifestSchema } from "@/lib/backup/schema";
+import { inSnapshot, readTable } from "@/lib/backup/store";
 import { writeBackup } from "@/lib/backup/write-backup";
 import { closeDb, db } from "@/lib/db";
 import { newId } from "@/lib/ids";
@@ -122,6 +123,22 @@ describe("a backup", () => {
     const report = ({ message }: { message?: string }): void =>
       void (message === "Copying files" && rmSync(blobPath("trainings/ended"), { recursive: true, force: true }));
     expect(await writeBackup(actor, { folder: other }, { signal: new AbortController().signal, report })).toMatchObject({ blobs: 1 });
+  });
+
+  it("holds few rows at a time where they are long, and each once", async () => {
+    const groups = inSnapshot(async (tx) => {
+      await tx.$executeRaw`create table long_rows (place int, body text)`;
+      await tx.$executeRaw`
+        insert into long_rows select n, case when n between 1001 and 1005 then repeat('x', 9000000) else 'short' end from generate_series(1, 2100) n`;
+      const found: { rows: number; chars: number; first: string }[] = [];
+      for await (const lines of readTable(tx, "long_rows"))
+        found.push({ rows: lines.length, chars: lines.join("").length, first: lines[0]?.slice(0, 6) ?? "" });
+      throw Object.assign(new Error("rolled back"), { found });
+    });
+    const { found } = await groups.catch((error: Error & { found: { rows: number; chars: number; first: string }[] }) => error);
+    expect(found.map(({ rows }) => rows)).toEqual([1_000, 2, 2, 996, 100]);
+    expect(Math.max(...found.map(({ chars }) => chars))).toBeLessThan(25_000_000);
+    expect(found.map(({ first }) => first.split(",")[0])).toEqual(["(1", "(1001", "(1003", "(1005", "(2001"]);
   });
 
   it("that breaks off leaves nothing in the way", async () => {

@@ -3,7 +3,7 @@ import { readdir, readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import { createGunzip } from "node:zlib";
 import { z } from "zod";
-import { filledTables, insertLines, migrationsOf, raiseSequences, tablesOf, unfinishedJobs } from "@/lib/backup/store";
+import { filledTables, insertLines, isFull, migrationsOf, raiseSequences, tablesOf, unfinishedJobs } from "@/lib/backup/store";
 import { manifestSchema } from "@/lib/backup/schema";
 import type { Manifest, TableBackup } from "@/lib/backup/schema";
 import { copyWithHash, hashFile } from "@/lib/backup/write-backup";
@@ -112,20 +112,20 @@ const fill = async (tx: Tx, folder: string, manifest: Manifest, control: RunCont
   );
 };
 
-const rowsAStatement = 1_000;
-
 const fillTable = async (tx: Tx, folder: string, { name, file }: TableBackup, control: RunControl): Promise<number> => {
   let rows = 0;
   let waiting: string[] = [];
+  let bytes = 0;
   const flush = async (): Promise<void> => {
     control.signal.throwIfAborted();
     await insertLines(tx, name, waiting);
     rows += waiting.length;
-    waiting = [];
+    [waiting, bytes] = [[], 0];
   };
   for await (const line of textLines(createReadStream(path.join(folder, file.path)).pipe(createGunzip()))) {
     waiting.push(z.string().parse(JSON.parse(line)));
-    if (waiting.length >= rowsAStatement) await flush();
+    bytes += line.length;
+    if (isFull(waiting.length, bytes)) await flush();
   }
   if (waiting.length > 0) await flush();
   return rows;

@@ -41,17 +41,39 @@ export const tablesOf = async (tx: Tx): Promise<TableShape[]> => {
 export const inSnapshot = <T>(read: (tx: Tx) => Promise<T>): Promise<T> =>
   bulkDb().$transaction(read, { isolationLevel: "RepeatableRead", timeout: 12 * 3_600_000, maxWait: 60_000 });
 
-const rowsAFetch = 1_000;
+/**
+ * What is in memory at a time, on either way: a row of an item may have tens of megabytes, and neither a text of ours nor a message of
+ * the server's may have a thousand of those. A row that is larger by itself goes alone.
+ */
+const rowsAtOnce = 1_000;
+const bytesAtOnce = 16_000_000;
 
-/** Rows of a table as text, some at a time, in the order in which they were written. */
+/** Whether rows that wait are enough to be sent. */
+export const isFull = (rows: number, bytes: number): boolean => rows >= rowsAtOnce || bytes >= bytesAtOnce;
+
+const fetchNext = <Row>(tx: Tx, cursor: string, rows: number): Promise<Row[]> =>
+  tx.$queryRaw<Row[]>`fetch forward ${Prisma.raw(String(rows))} from ${Prisma.raw(cursor)}`;
+
+/** Rows of a table as text, some at a time, in the order in which they were written. A second reading of the same rows, just ahead, tells how long they are. */
 export async function* readTable(tx: Tx, name: string): AsyncGenerator<string[]> {
+  // Both begin at the first row, not where another reader of the table is.
+  await tx.$executeRaw`set local synchronize_seqscans = off`;
+  await tx.$executeRaw`declare backup_sizes no scroll cursor for select octet_length(r::text) as bytes from ${quoted(name)} r`;
   await tx.$executeRaw`declare backup_rows no scroll cursor for select r::text as line from ${quoted(name)} r`;
   for (;;) {
-    const rows = await tx.$queryRaw<{ line: string }[]>`fetch forward ${Prisma.raw(String(rowsAFetch))} from backup_rows`;
-    if (rows.length > 0) yield rows.map(({ line }) => line);
-    if (rows.length < rowsAFetch) break;
+    const sizes = await fetchNext<{ bytes: number }>(tx, "backup_sizes", rowsAtOnce);
+    let [rows, bytes] = [0, 0];
+    for (const [index, size] of sizes.entries()) {
+      rows += 1;
+      bytes += size.bytes;
+      if (!isFull(rows, bytes) && index < sizes.length - 1) continue;
+      yield (await fetchNext<{ line: string }>(tx, "backup_rows", rows)).map(({ line }) => line);
+      [rows, bytes] = [0, 0];
+    }
+    if (sizes.length < rowsAtOnce) break;
   }
   await tx.$executeRaw`close backup_rows`;
+  await tx.$executeRaw`close backup_sizes`;
 }
 
 export const insertLines = async (tx: Tx, name: string, lines: string[]): Promise<void> => {
