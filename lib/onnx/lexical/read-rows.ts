@@ -1,5 +1,6 @@
-import { createRowEncoder, fitLexicalEncoder, responsesByPrompt } from "@/lib/ml/reward/lexical-encoder";
+import { createRowEncoder, fitLexicalEncoder } from "@/lib/ml/reward/lexical-encoder";
 import { encodeTexts } from "./encode-texts";
+import { trainingResponsesOf } from "./training-responses";
 import type { EncodedRows, LexicalEncoder } from "@/lib/ml/reward/lexical-encoder";
 import type { ResponseRow } from "@/lib/ml/reward/pairs";
 import type { TextCache } from "@/lib/onnx/text-cache";
@@ -20,7 +21,7 @@ export const createReader = (cache: TextCache): ReadRows => {
   return async (rows) => {
     if (last && areSame(last.rows, rows)) return last.reading;
     last = null; // two readings of a large project do not fit beside each other
-    const trainingResponses = responsesByPrompt(rows);
+    const trainingResponses = trainingResponsesOf(rows);
     const encoder = fitLexicalEncoder(rows);
     const { features } = await encodeTexts(rows, cache);
     last = { rows, reading: { encoder, encoded: createRowEncoder(encoder, trainingResponses)(rows, features), trainingResponses } };

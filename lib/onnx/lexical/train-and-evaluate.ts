@@ -1,8 +1,9 @@
-import { createRowEncoder, DENSE_COUNT, responsesByPrompt } from "@/lib/ml/reward/lexical-encoder";
+import { createRowEncoder, DENSE_COUNT } from "@/lib/ml/reward/lexical-encoder";
 import { lapsedMargin } from "@/lib/ml/reward/lapse";
 import { scoreRows } from "@/lib/ml/reward/lexical-model";
 import { evaluatePairs } from "@/lib/ml/reward/metrics";
 import { indexPairs } from "@/lib/ml/reward/pairs";
+import { trainingResponsesOf } from "./training-responses";
 import { noCache } from "@/lib/onnx/text-cache";
 import { encodeTexts } from "./encode-texts";
 import { fitLexicalModel } from "./fit-lexical-model";
@@ -52,7 +53,7 @@ export const trainAndEvaluate = async (
 ): Promise<TrainingOutcome> => {
   const fit = await fitLexicalModel(input);
   const { rows } = indexPairs(fit.pairs);
-  const file: LexicalFile = { model: fit.model, trainingResponses: responsesByPrompt(rows) };
+  const file: LexicalFile = { model: fit.model, trainingResponses: trainingResponsesOf(rows) };
   const graph = buildScoringModel(fit.model, { title: input.title, encoder: "plumbline-lexical-2" });
   await checkGraph(graph, file, rows.slice(0, ROWS_CHECKED), input);
   const testMargins = input.test && (await marginsOf(file, input.test, input.cache ?? noCache));
