@@ -176,6 +176,7 @@ test("a lease that ran out: the item is the other's, the answer is kept and said
   expect(await promptOn(other)).toBe(prompt);
   await answerNow(other, "1");
   await expect(other.getByText("Nothing is left for you here")).toBeVisible();
+  await expect.poll(() => answersOf(other, "desk-leases")).toEqual([prompt]);
 
   await context.setOffline(false);
   await expect(page.getByText("An answer was not taken")).toBeVisible({ timeout: 30_000 });

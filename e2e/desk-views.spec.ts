@@ -3,6 +3,7 @@ import type { Page } from "@playwright/test";
 import { expectAccessible } from "./accessibility";
 import { deskProject, onDatabase, openDesk, secondAnnotator, submitButton } from "./desk-project";
 import { freshContext, signInAsOwner } from "./fixtures";
+import type { DeskPreferences } from "@/lib/auth/preferences-schema";
 
 // The desk as its user wants it: every state looked through for defects, at both widths; settings that stay; texts that attack.
 test.describe.configure({ mode: "serial" });
@@ -39,6 +40,12 @@ test.beforeAll(async ({ browser }) => {
 });
 test.afterAll(async () => page.context().close());
 
+/** Once the server has a setting of the desk; what was changed before it went out before it. */
+const saved = (setting: keyof DeskPreferences) =>
+  page.waitForResponse(
+    (answer) => answer.url().endsWith("/api/desk/preferences") && (answer.request().postData() ?? "").includes(`"${setting}"`),
+  );
+
 for (const [width, height] of [
   [1440, 900],
   [390, 844],
@@ -66,11 +73,11 @@ for (const [width, height] of [
     }
     for (const layout of ["stacked", "tabs", "focus", "side"]) {
       // The next test's page begins with what was saved: on a busy machine it would be the layout before.
-      const saved = page.waitForResponse(/\/api\/desk\/preferences$/);
+      const kept = saved("layout");
       await page.keyboard.press("l");
       await expect(page.locator(".desk-panes:visible")).toHaveAttribute("data-layout", layout);
       await expectAccessible(page, layout);
-      await saved;
+      await kept;
     }
   });
 }
@@ -150,11 +157,12 @@ test("marks the words that differ, folds what is shared, and keeps both for its 
   // Of the responses alone: not of the buttons above them.
   expect((await marked()).join()).not.toMatch(/The same beginning|Word diff/);
   await page.keyboard.press("v");
+  const kept = saved("foldSame");
   await page.getByRole("menuitemcheckbox", { name: "Fold a shared beginning" }).click();
   await page.keyboard.press("Escape");
   await expect(page.getByText("The first paragraph is the same in both.")).toHaveCount(2);
   await expect(page.getByRole("article", { name: "Response A" }).getByText("The same beginning")).toBeHidden();
-  await page.waitForTimeout(600);
+  await kept;
   await page.reload();
   await expect(page.getByText("The first paragraph is the same in both.").first()).toBeVisible();
   await expect(page.getByRole("button", { name: "Word diff" })).toHaveAttribute("aria-pressed", "true");
@@ -166,10 +174,11 @@ test("moves a key where its user wants it, for good", async () => {
   await sheet.getByRole("button", { name: /^Skip, with a reason: S/ }).click();
   await page.keyboard.press("f");
   await expect(sheet.getByText(/F belongs to/)).toBeVisible();
+  const kept = saved("keys");
   await page.keyboard.press("k");
   await expect(sheet.getByRole("button", { name: /^Skip, with a reason: K/ })).toBeVisible();
   await page.keyboard.press("Escape");
-  await page.waitForTimeout(600);
+  await kept;
   await page.reload();
   await expect(page.getByRole("button", { name: "Skip K" })).toBeVisible();
   await page.keyboard.press("c");
@@ -187,11 +196,12 @@ test("moves a key where its user wants it, for good", async () => {
 
 test("speaks German to who asks for it", async () => {
   await page.keyboard.press("v");
+  const kept = saved("locale");
   await page.getByRole("menuitemradio", { name: "Deutsch" }).click();
   await expect(page.getByRole("menuitemradio", { name: "Nebeneinander" })).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(page.getByRole("button", { name: /^Absenden/ })).toBeVisible();
-  await page.waitForTimeout(600);
+  await kept;
   await page.reload();
   await expect(page.getByRole("button", { name: /^Absenden/ })).toBeVisible();
   await expectAccessible(page);
@@ -200,11 +210,11 @@ test("speaks German to who asks for it", async () => {
   await page.keyboard.press("Enter");
   await expect(page.getByRole("alert").filter({ hasText: /^Beantworten Sie „/ })).toBeVisible();
   await page.keyboard.press("v");
-  const saved = page.waitForResponse(/\/api\/desk\/preferences$/);
+  const again = saved("locale");
   await page.getByRole("menuitemradio", { name: "English" }).click();
   await page.keyboard.press("Escape");
   await expect(page.getByRole("button", { name: /^Submit/ })).toBeVisible();
-  await saved;
+  await again;
 });
 
 test("runs nothing of what a text says, sets Arabic from the right, and covers what comes with a warning", async () => {

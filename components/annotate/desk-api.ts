@@ -32,12 +32,15 @@ const answerOf = async <Answer>(request: Promise<Response>, schema: z.ZodType<An
   const response = await request.catch((cause: unknown) => {
     throw new DeskProblem("offline", 0, "The server cannot be reached.", cause);
   });
-  const body: unknown = await response.json().catch(() => null);
+  const body: unknown = await response.json().catch(() => undefined);
   if (!response.ok) {
     const problem = problemSchema.safeParse(body);
     if (problem.success) throw new DeskProblem(problem.data.code, response.status, problem.data.detail);
-    throw new DeskProblem("internal", response.status, `The server answered ${response.status}.`);
+    // Not one of our refusals, but a word of something in between: nothing was decided of what was sent.
+    throw new DeskProblem("internal", Math.max(500, response.status), `The server answered ${response.status}.`);
   }
+  // A sign-in page of a train's network answers everything, with a page: the server was not reached.
+  if (body === undefined) throw new DeskProblem("offline", 0, "The server cannot be reached.");
   return schema.parse(body);
 };
 

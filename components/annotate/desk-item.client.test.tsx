@@ -24,7 +24,7 @@ const pair = (own: Partial<Work> = {}): Work => plainWork("1", { unitKey: "0-1",
 const none = (): undefined => undefined;
 
 /** An item that has just taken the place of another, or that a page opened with. */
-const show = async (own: { work?: Work; preferences?: Partial<DeskPreferences>; opened?: boolean } = {}) => {
+const show = async (own: { work?: Work; preferences?: Partial<DeskPreferences>; opened?: boolean; pressed?: string } = {}) => {
   const form = await loadKindForm("pairwise");
   const [onSubmit, onSkip] = [vi.fn(), vi.fn()];
   const onAction = vi.fn((_action: string) => true);
@@ -41,6 +41,7 @@ const show = async (own: { work?: Work; preferences?: Partial<DeskPreferences>; 
           highlighted={[]}
           current
           takeFocus={!own.opened}
+          lastPressed={{ current: own.pressed ? [own.pressed] : [] }}
           covered={false}
           keys={keyMapOf({})}
           head={() => null}
@@ -98,6 +99,21 @@ it("does not say that an answer is missing to whoever pressed Enter twice", asyn
   now += 200;
   await user.keyboard("{Enter}");
   expect(screen.getByRole("alert").textContent).not.toBe("");
+});
+
+it("takes the second press of the digit that skipped the item before for no answer, and another digit for one", async () => {
+  const chosen = (): number => screen.getAllByRole("radio").filter((radio) => radio.matches(":checked")).length;
+  const { user } = await show({ pressed: "2" });
+  now += 100;
+  await user.keyboard("2");
+  expect(chosen()).toBe(0);
+  await user.keyboard("4");
+  expect(chosen()).toBe(1);
+  cleanup();
+  const later = await show({ pressed: "2" });
+  now += 300;
+  await later.user.keyboard("2");
+  expect(chosen()).toBe(1);
 });
 
 it("takes the answer of whoever is quick, and of whoever opens a page with it", async () => {

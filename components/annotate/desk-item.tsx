@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useMemo, useRef, useState } from "react";
-import type { CSSProperties, ReactNode } from "react";
+import type { CSSProperties, ReactNode, RefObject } from "react";
 import { AnswerBar } from "@/components/annotate/answer-bar";
 import { ContentWarning } from "@/components/annotate/content-warning";
 import type { Place, SkipReason } from "@/components/annotate/desk-api";
@@ -43,6 +43,7 @@ export interface DeskItemProps {
   current: boolean;
   /** the first item of a visit does not take the focus from where somebody put it */
   takeFocus: boolean;
+  lastPressed: RefObject<string[]>;
   /** a panel or a sheet lies over the desk */
   covered: boolean;
   keys: KeyMap;
@@ -98,7 +99,7 @@ function Item(props: DeskItemProps) {
     ],
   });
   const { draft, change } = answer;
-  const justCome = useJustCome(current && takeFocus);
+  const justCome = useJustCome(current && takeFocus, props.lastPressed);
   const begun = useRef(draft);
   /** Not what a draft answered before, at the first press that meets it: it was meant for the item before. */
   const send = (): void => {
@@ -137,7 +138,8 @@ function Item(props: DeskItemProps) {
 
   function press(key: string): boolean {
     if (clockKey(key)) return true;
-    if (settings.sendAtOnce && justCome()) return true;
+    // A digit that gave the reason of a skip, pressed twice, says nothing of the item that came by it.
+    if (justCome(settings.sendAtOnce ? undefined : key)) return true;
     const response = form.press(input, key);
     if (response === undefined) return false;
     change({ ...draft, response });

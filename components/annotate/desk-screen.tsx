@@ -21,6 +21,7 @@ import { useDeskWork } from "@/components/annotate/use-desk-work";
 import type { DraftState } from "@/components/annotate/use-draft";
 import { itemsForOffline, useReadyOffline } from "@/components/annotate/use-ready-offline";
 import { useHoldPage } from "@/components/annotate/use-hold-page";
+import { useLastPressed } from "@/components/annotate/use-just-come";
 import { useSeenGuide } from "@/components/annotate/use-seen-guide";
 import { useStandingNotice } from "@/components/annotate/use-standing-notice";
 import { useTroubleNews } from "@/components/annotate/use-trouble-news";
@@ -58,6 +59,7 @@ export function DeskScreen(props: DeskScreenProps) {
   const [panel, setPanel] = useState<OpenPanel>(null);
   const { notice, putAway } = useStandingNotice(place, props.notice);
   const seenGuide = useSeenGuide(campaign);
+  const lastPressed = useLastPressed();
   const keys = useMemo(() => keyMapOf(settings.keys), [settings.keys]);
   const offline = useReadyOffline(campaign.id);
   const work = useDeskWork({
@@ -123,6 +125,7 @@ export function DeskScreen(props: DeskScreenProps) {
           highlighted={campaign.highlightedWords}
           current={index === 0}
           takeFocus={index === 0 && work.moved.current}
+          lastPressed={lastPressed}
           covered={panel !== null}
           keys={keys}
           head={head}

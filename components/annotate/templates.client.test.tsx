@@ -134,6 +134,7 @@ const show = (item: { work: Work; form: KindForm; config: unknown }, preferences
           highlighted={[]}
           current
           takeFocus={false}
+          lastPressed={{ current: [] }}
           covered={false}
           keys={keyMapOf({})}
           head={() => null}

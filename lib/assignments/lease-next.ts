@@ -94,9 +94,10 @@ export const leaseAt = async (desk: OwnDesk, input: Pick<LeaseNext, "holding" | 
       leases.push(lease);
       continue;
     }
-    // Nothing is open: what lapsed since the last sweep may be.
-    if (swept || (await expireLeases()) === 0) break;
+    // Nothing is open: what lapsed since the last sweep may be. Also where this sweep found nothing: another may have been before it.
+    if (swept) break;
     swept = true;
+    await expireLeases();
   }
   return Promise.all(leases.map((lease) => toWork(campaign, lease)));
 };
