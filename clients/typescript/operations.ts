@@ -3720,6 +3720,8 @@ export interface components {
             taskId: string;
             unitKey: string;
             questionVersion: number;
+            /** @default  */
+            questionHash: string;
             contentWarning: string | null;
             prompt: string | {
                 role: string;
@@ -3751,6 +3753,8 @@ export interface components {
             draft: unknown | null;
             draftVersion: number;
             draftSavedAt: string | null;
+            /** @default 0 */
+            draftsSince: string;
             /** @default null */
             returned: {
                 note: string;

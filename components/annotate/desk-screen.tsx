@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Activity, useMemo, useState } from "react";
 import type { Place, Progress } from "@/components/annotate/desk-api";
+import { asksAnother } from "@/components/annotate/desk-campaign";
 import type { DeskCampaign } from "@/components/annotate/desk-campaign";
 import { DeskItem } from "@/components/annotate/desk-item";
 import { DeskLoading } from "@/components/annotate/desk-notice";
@@ -109,7 +110,7 @@ export function DeskScreen(props: DeskScreenProps) {
         />
       );
     }
-    if (state.work.questionVersion > campaign.questionVersion) return <QuestionChanged head={head(null)} />;
+    if (asksAnother(campaign, state.work)) return <QuestionChanged head={head(null)} />;
     const ready = form.data;
     if (!ready) return <DeskLoading head={head(null)} />;
     // The next item is drawn behind the one on screen, where there is time, and only has to be uncovered.

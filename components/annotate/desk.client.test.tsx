@@ -38,6 +38,7 @@ it("opens where the browser has lost what it kept", async () => {
         leaseSeconds: 600,
         guideVersion: 1,
         questionVersion: 1,
+        questionHash: "",
       }}
       guides={[]}
       progress={{ done: 0, skipped: 0, left: 1, activeSeconds: 0 }}

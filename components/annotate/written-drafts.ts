@@ -44,10 +44,14 @@ const alike = (one: Draft, other: Draft): boolean => sameAnswer(one, other) && (
  * task: one that it did not have when something was written here is newer than that, and takes its place without taking it away.
  * What it has of an earlier lease it brings along where that is to go on; a task that is asked once more begins with nothing.
  */
-export const beginWith = (work: Pick<Work, "assignmentId" | "draft" | "draftVersion">, found: Written | undefined): Beginning => {
+export const beginWith = (
+  work: Pick<Work, "assignmentId" | "draft" | "draftVersion" | "draftsSince">,
+  found: Written | undefined,
+): Beginning => {
   const parsed = draftSchema.safeParse(work.draft);
   const stored = parsed.success ? parsed.data : null;
-  const written = found?.saved && found.assignmentId !== work.assignmentId ? undefined : found;
+  const answeredSince = found !== undefined && BigInt(found.assignmentId) < BigInt(work.draftsSince);
+  const written = answeredSince || (found?.saved && found.assignmentId !== work.assignmentId) ? undefined : found;
   if (!written || (stored && alike(written.draft, stored))) return { draft: stored ?? emptyDraft, unsaved: false, other: null };
   if (!stored || work.draftVersion <= written.after) return { draft: written.draft, unsaved: !written.saved, other: null };
   return { draft: stored, unsaved: false, other: written.draft };

@@ -3,7 +3,9 @@
 import { unstable_rethrow } from "next/navigation";
 import { FormProvider, useFormContext, useFormState } from "react-hook-form";
 import type { FieldValues, SubmitHandler, UseFormReturn } from "react-hook-form";
+import { useEffect, useRef } from "react";
 import type { ReactNode } from "react";
+import { useHydrated } from "@/components/forms/use-hydrated";
 import { silenceOf } from "@/components/forms/settled";
 import { showServerRefusal } from "@/components/forms/use-zod-form";
 import { Button } from "@/components/ui/button";
@@ -31,6 +33,12 @@ export function Form<Input extends FieldValues, Output extends FieldValues>({
   children,
 }: FormProps<Input, Output>) {
   const refusal = form.formState.errors.root?.server;
+  const hydrated = useHydrated();
+  const element = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    // A control that was shut when the page came could not take the focus that it asked for.
+    if (hydrated && document.activeElement === document.body) element.current?.querySelector<HTMLElement>("[autofocus]")?.focus();
+  }, [hydrated]);
   const send: SubmitHandler<Output> = async (values, event) => {
     try {
       await onSubmit(values, event);
@@ -42,9 +50,20 @@ export function Form<Input extends FieldValues, Output extends FieldValues>({
   };
   return (
     <FormProvider {...form}>
-      <form noValidate aria-label={label} className={cn("grid gap-4", className)} onSubmit={(event) => void form.handleSubmit(send)(event)}>
+      <form
+        ref={element}
+        // Were it sent before its script is there, a password would stand in the address.
+        method="post"
+        noValidate
+        aria-label={label}
+        className={cn("grid gap-4", className)}
+        onSubmit={(event) => void form.handleSubmit(send)(event)}
+      >
         {refusal?.message ? <Callout tone="bad" live title={refusal.message} /> : null}
-        {children}
+        {/* What is typed before the script is there would be gone once it is. */}
+        <fieldset disabled={!hydrated} className="contents">
+          {children}
+        </fieldset>
       </form>
     </FormProvider>
   );

@@ -73,6 +73,8 @@ export function KeptForm<Schema extends z.ZodType, Data>({
 
   return (
     <form
+      // Were it sent before its script is there, what is secret in it would stand in the address.
+      method="post"
       noValidate
       aria-label={label}
       className={className}

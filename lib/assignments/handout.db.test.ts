@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { submitAnnotation } from "@/lib/annotations/submit-annotation";
 import { undoLast } from "@/lib/annotations/undo-last";
 import { leaseNext } from "@/lib/assignments/lease-next";
@@ -13,6 +13,7 @@ import { annotatorOf, answerAll, answerWork, enrol, nextOf, personOf, setHandout
 import { testDatabase } from "@/scripts/testing/database";
 
 testDatabase();
+afterEach(() => void vi.restoreAllMocks());
 
 const tagItems = async (campaign: OpenCampaign, tagOf: (index: number) => object): Promise<void> => {
   const items = await db().item.findMany({ where: { projectId: campaign.projectId }, orderBy: { ordinal: "asc" }, select: { id: true } });
@@ -331,6 +332,33 @@ describe("adaptive overlap", () => {
 });
 
 describe("repeats", () => {
+  it("go on with no draft of the first time, whatever a browser kept of it; a lease after one that lapsed does", async () => {
+    const campaign = await openCampaign({ people: 1, tasks: 3, overlap: 1 });
+    const actor = personOf(campaign, 0);
+    const first = await nextOf(campaign, actor);
+    if (!first) throw new Error("nothing to claim");
+    expect(first.draftsSince).toBe(first.assignmentId);
+    await db()
+      .$executeRaw`update slot set lease_until = clock_timestamp() - interval '1 second' where campaign_id = ${campaign.campaignId} and state = 'leased'`;
+    await expireLeases();
+    const held = await leaseNext(actor, { ...campaign, holding: [], want: 2 });
+    const again = held.find(({ taskId }) => taskId === first.taskId);
+    const other = held.find(({ taskId }) => taskId !== first.taskId);
+    if (!again || !other) throw new Error("it did not come back, beside another");
+    expect(again.draftsSince).toBe(first.assignmentId);
+    const [read] = await leaseNext(actor, { ...campaign, holding: [], assignmentId: again.assignmentId });
+    expect(read?.draftsSince).toBe(first.assignmentId);
+    await answerWork(campaign, actor, again, 0);
+    await answerWork(campaign, actor, other, 0);
+    await setHandoutOf(campaign, { repeatShare: 0.25, repeatAfter: 1 });
+    vi.spyOn(Math, "random").mockReturnValue(0);
+    const repeat = await nextOf(campaign, actor);
+    expect(repeat?.taskId).toBe(first.taskId);
+    expect(repeat?.draftsSince).toBe(repeat?.assignmentId);
+    const [shown] = await leaseNext(actor, { ...campaign, holding: [], assignmentId: repeat?.assignmentId });
+    expect(shown?.draftsSince).toBe(repeat?.assignmentId);
+  });
+
   it("come after a while, once a task, beside the first answer and never instead of work", async () => {
     const campaign = await openCampaign({ people: 1, tasks: 40, overlap: 1 });
     await setHandoutOf(campaign, { repeatShare: 0.25, repeatAfter: 5 });

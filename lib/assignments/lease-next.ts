@@ -23,6 +23,7 @@ import { withRetries } from "@/lib/db-retry";
 import { AppError } from "@/lib/errors";
 import { shownMeta } from "@/lib/items/shown-meta";
 import { kindOf } from "@/lib/kinds/registry";
+import { questionHash } from "@/lib/projects/question-hash";
 import type { CampaignView } from "@/lib/projects/schema";
 import { admit, stepOf } from "@/lib/qualification/admit";
 
@@ -152,6 +153,7 @@ export const toWork = async (campaign: CampaignView, lease: Lease): Promise<Work
     taskId: lease.taskId,
     unitKey: lease.unitKey,
     questionVersion: campaign.questionVersion,
+    questionHash: questionHash(campaign),
     contentWarning: lease.texts.contentWarning,
     prompt: lease.texts.prompt,
     media: lease.texts.media,
@@ -161,6 +163,7 @@ export const toWork = async (campaign: CampaignView, lease: Lease): Promise<Work
     draft: lease.draft ?? null,
     draftVersion: lease.draftVersion,
     draftSavedAt: lease.draftSavedAt?.toISOString() ?? null,
+    draftsSince: String(lease.draftsSince),
     returned: lease.returned,
   };
 };

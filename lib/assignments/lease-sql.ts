@@ -27,6 +27,8 @@ export type Lease = {
   draft: unknown;
   draftVersion: number;
   draftSavedAt: Date | null;
+  /** the first of the leases whose drafts go on in this one */
+  draftsSince: bigint;
   /** what a reviewer says of the answer, where it was sent back */
   returned: Returned | null;
 };
@@ -40,6 +42,15 @@ export const toLease = (row: LeaseRow): Lease => ({
   texts: itemTextsSchema.parse(row.texts),
   returned: returnedSchema.parse(row.returned),
 });
+
+/**
+ * The first lease of this person and task whose drafts go on in the lease `a`, for a select: those that ended without an answer. A task
+ * that is asked once more begins with nothing, whatever another browser of theirs kept of its first time.
+ */
+export const draftsSince = (a: Prisma.Sql): Prisma.Sql => Prisma.sql`
+  case when ${a}.repeat then ${a}.id else least(${a}.id, (
+    select min(e.id) from assignment e
+    where e.task_id = ${a}.task_id and e.annotator_id = ${a}.annotator_id and e.state in ('expired', 'released') and not e.repeat)) end as "draftsSince"`;
 
 export type Claim = {
   projectId: string;
@@ -86,13 +97,14 @@ export const claimSteps = (claim: Claim, onlyIf: Prisma.Sql = Prisma.sql`true`):
       where e.task_id = c.task_id and e.annotator_id = ${claim.annotatorId} and e.state in ('expired', 'released') and e.draft is not null
       order by e.id desc limit 1
     ) earlier on true
-    returning id, task_id, epoch, lease_until, shown_order, draft, draft_version
+    returning id, task_id, annotator_id, epoch, lease_until, shown_order, draft, draft_version, repeat
   )`;
 
 /** What was leased, as `toLease` reads it, of the step `leased l` and its task `t`, for a select. */
 export const leaseColumns = Prisma.sql`
   l.id as "assignmentId", l.task_id as "taskId", t.unit_key as "unitKey", l.epoch, l.lease_until as "leaseUntil",
-  l.shown_order as "shownOrder", l.draft, l.draft_version as "draftVersion", null::timestamptz as "draftSavedAt", null::jsonb as returned, ${texts}`;
+  l.shown_order as "shownOrder", l.draft, l.draft_version as "draftVersion", null::timestamptz as "draftSavedAt", ${draftsSince(Prisma.sql`l`)},
+  null::jsonb as returned, ${texts}`;
 
 /**
  * Whether a desk may have one item more at once: where the person has no live lease that their tabs do not hold already, and

@@ -91,7 +91,7 @@ const plantSlot = async (tx: Tx, input: Planted & { taskId: string; purpose: "go
              coalesce((select jsonb_agg(d.ordinal order by random()) from candidate d join task t on t.item_id = d.item_id where t.id = p.task_id), '[]'::jsonb),
              ${input.purpose === "repeat"}
       from planted p
-      returning id, task_id, epoch, lease_until, shown_order, draft, draft_version
+      returning id, task_id, annotator_id, epoch, lease_until, shown_order, draft, draft_version, repeat
     )
     select ${leaseColumns} from leased l join task t on t.id = l.task_id`,
   );

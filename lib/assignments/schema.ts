@@ -55,6 +55,8 @@ export const workSchema = z.object({
   unitKey: z.string(),
   /** of the question that is asked now: a desk that shows an older one fetches the newer before it goes on */
   questionVersion: z.number().int(),
+  /** of its wording: before anybody was asked, a question changes under the same version. Empty in what was stored without one. */
+  questionHash: z.string().default(""),
   contentWarning: itemTextsSchema.shape.contentWarning,
   prompt: promptSchema,
   /** shown with the prompt */
@@ -65,6 +67,8 @@ export const workSchema = z.object({
   draft: z.unknown().nullable(),
   draftVersion: z.number().int(),
   draftSavedAt: z.iso.datetime().nullable(),
+  /** the first of this person's leases of the task whose drafts go on here: what was written under an earlier one was answered since */
+  draftsSince: leaseIdSchema.default("0"),
   /** null for an item that this person has not answered */
   returned: returnedSchema,
 });

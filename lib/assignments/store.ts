@@ -4,7 +4,7 @@ import { Prisma } from "@/lib/generated/prisma/client";
 import { stateAfterLease } from "@/lib/assignments/held-lease-sql";
 import { itemTextsSchema } from "@/lib/assignments/schema";
 import type { ItemTexts } from "@/lib/assignments/schema";
-import { claimSteps, leaseColumns, mayGoOn, texts, textsOfItem, toLease } from "@/lib/assignments/lease-sql";
+import { claimSteps, draftsSince, leaseColumns, mayGoOn, texts, textsOfItem, toLease } from "@/lib/assignments/lease-sql";
 import type { Claim, Lease, LeaseRow, OneMore } from "@/lib/assignments/lease-sql";
 import { goesByRule } from "@/lib/tasks/needless-sql";
 import { kinds } from "@/lib/kinds/registry";
@@ -30,6 +30,7 @@ export const readLeases = async (tx: Tx, annotatorId: string, ids: bigint[]): Pr
     Prisma.sql`
     select a.id as "assignmentId", a.task_id as "taskId", t.unit_key as "unitKey", a.epoch,
            a.lease_until as "leaseUntil", a.shown_order as "shownOrder", a.draft, a.draft_version as "draftVersion", a.draft_saved_at as "draftSavedAt",
+           ${draftsSince(Prisma.sql`a`)},
            case when a.finished_at is not null then (
              select jsonb_build_object('note', r.note, 'answer', jsonb_build_object(
                'response', o.response, 'comment', coalesce(o.comment, ''), 'flagged', o.flagged, 'extras', o.extras))

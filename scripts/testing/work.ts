@@ -8,6 +8,7 @@ export const plainWork = (id: string, own: Partial<Work> = {}): Work => ({
   taskId: `tsk_${id}`,
   unitKey: "",
   questionVersion: 1,
+  questionHash: "",
   contentWarning: null,
   prompt: `Question ${id}`,
   media: [],
@@ -16,6 +17,7 @@ export const plainWork = (id: string, own: Partial<Work> = {}): Work => ({
   draft: null,
   draftVersion: 0,
   draftSavedAt: null,
+  draftsSince: "0",
   returned: null,
   ...own,
 });

@@ -9,6 +9,7 @@ import type { Locale } from "@/lib/auth/preferences-schema";
 import { notFound } from "@/lib/errors";
 import { getProject } from "@/lib/projects/get-project";
 import { listGuides } from "@/lib/projects/list-guides";
+import { questionHash } from "@/lib/projects/question-hash";
 import type { CampaignView } from "@/lib/projects/schema";
 import { readGate } from "@/lib/qualification/read-gate";
 import type { Gate } from "@/lib/qualification/schema";
@@ -50,7 +51,18 @@ export const loadDesk = async (actor: Actor, slug: string, wanted: string | null
       userId: actor.userId,
       projectId: project.id,
       backHref: offered.length > 1 ? `/projects/${slug}/annotate` : `/projects/${slug}`,
-      campaign: { id, name, kind, config, extras, highlightedWords, leaseSeconds, guideVersion, questionVersion },
+      campaign: {
+        id,
+        name,
+        kind,
+        config,
+        extras,
+        highlightedWords,
+        leaseSeconds,
+        guideVersion,
+        questionVersion,
+        questionHash: questionHash(campaign),
+      },
       guides: guides.map(({ version, markdown, note, examples, createdAt }) => ({ version, markdown, note, examples, createdAt })),
       progress,
       notice: gate.standing === "warned" ? gate.message : "",
