@@ -61,7 +61,7 @@ export function Form<Input extends FieldValues, Output extends FieldValues>({
       >
         {refusal?.message ? <Callout tone="bad" live title={refusal.message} /> : null}
         {/* What is typed before the script is there would be gone once it is. */}
-        <fieldset disabled={!hydrated} className="contents">
+        <fieldset disabled={!hydrated} role="presentation" className="contents">
           {children}
         </fieldset>
       </form>

@@ -24,12 +24,14 @@ export function Reasons({ question, answer, onDetail }: DetailProps) {
   const [writing, setWriting] = useState(false);
   if (question.reasons.length === 0 && !question.ownReason) return null;
   if (!answer) return null;
-  if (typeof answer.choice === "string")
+  // What was written for a side goes along with the answer until it is taken out: then it must be seen.
+  if (typeof answer.choice === "string" && !answer.ownReason && !writing)
     return <span className="pair-quiet">{t("reasons.none", { answer: t(`lean.${answer.choice}`) })}</span>;
+  const offered = typeof answer.choice === "string" ? [] : question.reasons;
   const ticked = answer.reasons ?? [];
-  const open = all || question.reasons.length <= shownAtFirst + 1;
-  const shown = open ? question.reasons : question.reasons.filter((reason, index) => index < shownAtFirst || ticked.includes(reason));
-  const hidden = question.reasons.length - shown.length;
+  const open = all || offered.length <= shownAtFirst + 1;
+  const shown = open ? offered : offered.filter((reason, index) => index < shownAtFirst || ticked.includes(reason));
+  const hidden = offered.length - shown.length;
   const toggle = (reason: string): void => {
     const next = ticked.includes(reason) ? ticked.filter((one) => one !== reason) : [...ticked, reason];
     onDetail({ reasons: question.reasons.filter((one) => next.includes(one)) });
@@ -65,6 +67,8 @@ export function Reasons({ question, answer, onDetail }: DetailProps) {
             autoFocus={writing && !answer.ownReason}
             value={answer.ownReason ?? ""}
             onChange={(event) => onDetail({ ownReason: event.target.value === "" ? undefined : event.target.value })}
+            // While it has the focus it stays, also once all is taken out again.
+            onFocus={() => setWriting(true)}
             onBlur={() => setWriting(false)}
           />
         ) : (

@@ -19,3 +19,13 @@ it("prints beside each point the key that rates it, and none where no key does",
     expect(digitsOf(scale)).toEqual(digits);
   }
 });
+
+it("takes the last label back without saying that none applies", () => {
+  const options = ["rude", "wrong"].map((value) => ({ value, title: value }));
+  const scale = scaleSchema.parse({ type: "labels", name: "x", title: "X", several: true, options });
+  expect(valueOfKey(scale, "1", undefined)).toEqual(["rude"]);
+  expect(valueOfKey(scale, "2", ["rude"])).toEqual(["rude", "wrong"]);
+  expect(valueOfKey(scale, "1", ["rude", "wrong"])).toEqual(["wrong"]);
+  expect(valueOfKey(scale, "2", ["wrong"])).toBeNull();
+  expect(valueOfKey(scale, "9", ["wrong"])).toBeUndefined();
+});

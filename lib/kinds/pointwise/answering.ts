@@ -37,10 +37,10 @@ export const snap = ({ min, max, step }: { min: number; max: number; step: numbe
 };
 
 /**
- * The rating that a digit stands for; undefined where it stands for none. Points stand under their own digit, the tenth under 0;
+ * The rating that a digit stands for, null where it takes the last label back, undefined where it stands for none. Points stand under their own digit, the tenth under 0;
  * yes and labels in their order; a slider is ten parts long.
  */
-export const valueOfKey = (scale: Scale, key: string, current: RatingValue | undefined): RatingValue | undefined => {
+export const valueOfKey = (scale: Scale, key: string, current: RatingValue | undefined): RatingValue | null | undefined => {
   if (!/^\d$/.test(key)) return undefined;
   const digit = Number(key);
   switch (scale.type) {
@@ -54,7 +54,7 @@ export const valueOfKey = (scale: Scale, key: string, current: RatingValue | und
       const option = scale.options[digit === 0 ? 9 : digit - 1]?.value;
       if (option === undefined || !scale.several) return option;
       const on = Array.isArray(current) ? current : [];
-      return on.includes(option) ? on.filter((label) => label !== option) : [...on, option];
+      return on.includes(option) ? withoutLabel(on, option) : [...on, option];
     }
     case "slider":
       return snap(scale, scale.min + (digit / 10) * (scale.max - scale.min));
@@ -62,6 +62,12 @@ export const valueOfKey = (scale: Scale, key: string, current: RatingValue | und
     case "text":
       return undefined;
   }
+};
+
+/** The labels but one; without the last of them the question is open again: that none applies is said by its own word. */
+export const withoutLabel = (labels: readonly string[], label: string): string[] | null => {
+  const left = labels.filter((other) => other !== label);
+  return left.length > 0 ? left : null;
 };
 
 /** The digits that answer a scale, as first and last. */

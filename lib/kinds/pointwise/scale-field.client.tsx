@@ -7,7 +7,7 @@ import { Input } from "@/components/ui/input";
 import { Kbd } from "@/components/ui/kbd";
 import { keyName } from "@/components/ui/key-name";
 import { Textarea } from "@/components/ui/textarea";
-import { keyOfIndex, keyOfPoint, snap, valueOfKey } from "@/lib/kinds/pointwise/answering";
+import { keyOfIndex, keyOfPoint, snap, valueOfKey, withoutLabel } from "@/lib/kinds/pointwise/answering";
 import { classOf, labelsOf, pointsOf } from "@/lib/kinds/pointwise/rating";
 import type { RatingValue, Scale } from "@/lib/kinds/pointwise/schema";
 import { useWords } from "@/lib/kinds/pointwise/words.client";
@@ -42,7 +42,7 @@ export function ScaleField({ scale, value, active, onRate }: ScaleFieldProps) {
     const next = valueOfKey(scale, keyName(event), value);
     if (next === undefined) return;
     event.preventDefault();
-    onRate(next);
+    onRate(next ?? undefined);
   }
 
   return (
@@ -185,14 +185,14 @@ function KeyBeside({ index }: { index: number }) {
 function Several({ scale, value, titleId, onRate }: ControlProps<"labels">) {
   const t = useWords();
   const on = value === undefined ? null : new Set(labelsOf(value));
-  const without = (label: string): string[] => [...(on ?? [])].filter((other) => other !== label);
+  const labels = [...(on ?? [])];
   return (
     <div role="group" aria-labelledby={titleId} className="rate-several">
       {scale.options.map((option, index) => (
         <Checkbox
           key={option.value}
           checked={on?.has(option.value) ?? false}
-          onChange={(event) => onRate(event.target.checked ? [...without(option.value), option.value] : without(option.value))}
+          onChange={(event) => onRate(event.target.checked ? [...labels, option.value] : (withoutLabel(labels, option.value) ?? undefined))}
           label={
             <span className="inline-flex items-center gap-1.5">
               {option.title} <KeyBeside index={index} />
