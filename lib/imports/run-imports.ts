@@ -1,4 +1,4 @@
-import { bulkDb, db } from "@/lib/db";
+import { bulkDb } from "@/lib/db";
 import type { Tx } from "@/lib/db";
 import { readRows } from "@/lib/imports/read-rows";
 import type { FileSource, Meter } from "@/lib/imports/containers/file-source";
@@ -156,7 +156,7 @@ const runSkipping = async (scope: RunScope, works: ImportWork[], control: RunCon
     bulkDb().$transaction(write, { timeout: 600_000, maxWait: longestWaitMs });
   const sink: Sink = {
     write: (batchScope, put) => inOwn(async (tx) => put(await openSession(tx, batchScope))),
-    refuse: (importId, file, refusals) => insertRefusals(db(), importId, file, refusals),
+    refuse: (importId, file, refusals) => insertRefusals(importId, file, refusals),
   };
   const failures: string[] = [];
   await feedAll(scope, works, sink, control, async (work, tally) => {
@@ -193,7 +193,7 @@ const runAllOrNothing = async (scope: RunScope, works: ImportWork[], control: Ru
       },
       refuse: async (importId, file, refusals) => {
         refused += refusals.length;
-        await insertRefusals(db(), importId, file, refusals);
+        await insertRefusals(importId, file, refusals);
       },
     };
     await feedAll(scope, works, sink, control, async (work, tally) => {

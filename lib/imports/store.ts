@@ -248,15 +248,39 @@ export const lockImport = async (tx: Tx, projectId: string, id: string): Promise
   return rows[0]?.state ?? "";
 };
 
+/** A text that was cut may end with half a character, which the database does not take. */
+const asText = (text: string): string => text.replaceAll("\u0000", "\u2400").replace(/\p{Surrogate}/gu, "\ufffd");
+
+/**
+ * Names refused rows. A run that was paused while another went on with its import may come to lines that the other has named: they
+ * are named once.
+ * @throws AppError conflict where the import was closed meanwhile
+ */
 export const insertRefusals = async (
-  tx: Tx,
   importId: string,
   file: string,
   refused: { file: string | null; line: number; reason: string; excerpt: string }[],
 ): Promise<void> => {
   if (refused.length === 0) return;
-  await tx.importRefusal.createMany({
-    data: refused.map((refusal) => ({ importId, ...refusal, file: refusal.file === null ? file : `${file}: ${refusal.file}` })),
+  const rows = refused.map((refusal) => ({
+    line: refusal.line,
+    file: asText(refusal.file === null ? file : `${file}: ${refusal.file}`),
+    reason: asText(refusal.reason),
+    excerpt: asText(refusal.excerpt),
+  }));
+  await db().$transaction(async (tx) => {
+    // A statement of its own, so that the next one sees what the other was storing.
+    const held = await tx.$queryRaw<unknown[]>`select id from import where id = ${importId} and state = 'running' for no key update`;
+    if (held.length === 0) throw closedMeanwhile();
+    await tx.$executeRaw`
+      insert into import_refusal (import_id, file, line, reason, excerpt)
+      select ${importId}, r.file, r.line, r.reason, r.excerpt
+      from rows from (json_to_recordset(${JSON.stringify(rows)}::json) as (file text, line int, reason text, excerpt text))
+        with ordinality as r(file, line, reason, excerpt, place)
+      where not exists (
+        select from import_refusal known
+        where known.import_id = ${importId} and known.line = r.line and known.file = r.file and known.reason = r.reason)
+      order by r.place`;
   });
 };
 

@@ -10,7 +10,11 @@ import { sweepImports } from "@/lib/imports/heartbeat";
 import { importFiles } from "@/lib/imports/import-files";
 import type { ImportFiles } from "@/lib/imports/import-files";
 import type * as Rows from "@/lib/imports/read-rows";
-import { insertImport } from "@/lib/imports/store";
+import { findSource } from "@/lib/imports/containers/find-source";
+import { detectReading } from "@/lib/imports/detect-reading";
+import { runImports } from "@/lib/imports/run-imports";
+import { insertImport, markStarted } from "@/lib/imports/store";
+import { openTargets } from "@/lib/imports/targets";
 import { undoImport } from "@/lib/imports/undo-import";
 import { silentRun } from "@/lib/jobs/progress";
 import { createProject } from "@/lib/projects/create-project";
@@ -94,6 +98,54 @@ describe("an import that stood still until it was taken for dead", () => {
     expect(await at.ended).toContain("was closed meanwhile");
     expect(await at.count()).toBe(0);
     expect(await db().import.findUniqueOrThrow({ where: { id: at.importId } })).toMatchObject({ state: "undone" });
+  });
+
+  it("names no refused line that its successor has named", async () => {
+    const { project, campaign } = await createProject(actor, { name: "twice", slug: "twice" });
+    const file = path.join(database.home, "twice.jsonl");
+    const row = (index: number): string =>
+      index % 100 === 50
+        ? "broken"
+        : JSON.stringify({ id: `r${index}`, prompt: `Which ${index}?`, responses: [{ text: "a" }, { text: "b" }] });
+    writeFileSync(file, Array.from({ length: 2_200 }, (_, index) => row(index)).join("\n"));
+    const importId = newId("import");
+    await insertImport(project.id, importId, {
+      fileName: "twice.jsonl",
+      byteSize: 1,
+      storageKey: `imports/${importId}`,
+      createdById: null,
+    });
+    const source = await findSource(file);
+    const { reading } = await detectReading(source, "auto");
+    await markStarted(db(), project.id, importId, { campaignId: campaign.id, onError: "skip", reading });
+    const wakes: (() => void)[] = [];
+    const run = async (after: number): Promise<string> => {
+      Object.assign(frozen, { after, reached: false, until: new Promise<void>((resolve) => wakes.push(resolve)) });
+      const targets = await openTargets(project.id, [campaign], [importId]);
+      return runImports({ projectId: project.id, targets }, [{ importId, source, reading }], "skip", silentRun()).then(
+        () => "done",
+        (error: unknown) => String(error),
+      );
+    };
+    const items = async (count: number): Promise<void> =>
+      vi.waitFor(async () => expect([frozen.reached, await db().item.count({ where: { importId } })]).toEqual([true, count]), {
+        timeout: 20_000,
+      });
+    const paused = run(1_100);
+    await items(990);
+    const successor = run(1_700);
+    await items(1_485);
+    wakes[0]?.();
+    await vi.waitFor(async () => expect(await db().importRefusal.count({ where: { importId } })).toBeGreaterThanOrEqual(15));
+    wakes[1]?.();
+    expect([await paused, await successor].some((end) => end === "done")).toBe(true);
+    const lines = await db().importRefusal.findMany({ where: { importId }, select: { line: true }, orderBy: { line: "asc" } });
+    expect(lines.map(({ line }) => line)).toEqual(Array.from({ length: 22 }, (_, i) => 100 * i + 51));
+    expect(await db().import.findUniqueOrThrow({ where: { id: importId } })).toMatchObject({
+      state: "done",
+      rowsRefused: 22,
+      itemsAdded: 2_178,
+    });
   });
 
   it("leaves no fetched file for good, and takes none of an import that has its own", async () => {
