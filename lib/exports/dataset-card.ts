@@ -9,11 +9,13 @@ import { exclusionWords } from "@/lib/exports/schema";
 
 const number = (value: number): string => (Math.abs(value) < 1 ? value.toFixed(3) : value.toFixed(2));
 
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
+
 const whose = { human: "people", lm: "language models", all: "people and language models together" };
 
 const agreementLine = ({ name, agreement: { source, report } }: CampaignFacts): string => {
   const { estimate, metric, level, labels, annotators } = report;
-  const scope = `among ${whose[source]} in “${name}” (${labels} labels by ${annotators} annotators)`;
+  const scope = `among ${whose[source]} in “${name}” (${counted(labels, "label")} by ${counted(annotators, "annotator")})`;
   if (estimate.value === null) return `- ${metric}, ${level}, ${scope}: undefined. ${estimate.reason}`;
   const interval = estimate.ci ? `, 95 % interval ${number(estimate.ci[0])} to ${number(estimate.ci[1])}` : "";
   return `- ${metric}, ${level}, ${scope}: ${number(estimate.value)}${interval}, n = ${estimate.n}`;
@@ -71,7 +73,7 @@ const recipeLines = (input: CardInput): string[] => {
   ];
 };
 
-const answers = (count: number): string => `${count} ${count === 1 ? "answer" : "answers"}`;
+const answers = (count: number): string => counted(count, "answer");
 
 const people = ({ annotators, demographics, models }: CardFacts): string[] => [
   `- People: ${annotators.people}, with ${answers(annotators.answersOfPeople)}`,
@@ -101,9 +103,15 @@ const costLines = ({ costs }: CardFacts): string[] =>
         `- Together: ${inDollars([...costs.values()].reduce((sum, micros) => sum + micros, 0))}`,
       ];
 
+/** Labels that a file brought as right, and experts' decisions, are nobody's answers. */
+const withoutPeople = ({ annotators }: CardFacts): string =>
+  annotators.models.length > 0
+    ? "No person answered: the labels are those of language models."
+    : "No person and no language model answered: what labels there are were known beforehand or decided by an expert.";
+
 const limits = ({ facts, version, excluded }: CardInput): string[] => [
   ...((excluded.tie ?? 0) > 0 ? ["- Preference rows have no form for a tie; ties stand in the consensus part only."] : []),
-  ...(facts.annotators.people === 0 ? ["- No person answered: the labels are those of language models."] : []),
+  ...(facts.annotators.people === 0 ? [`- ${withoutPeople(facts)}`] : []),
   ...(facts.campaigns.some(({ agreement }) => agreement.report.estimate.value === null)
     ? ["- How far the annotators agree is not known."]
     : []),
