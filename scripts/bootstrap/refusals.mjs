@@ -23,8 +23,10 @@ export function findRefusals(environment) {
   if (!PLUMBLINE_HOME) reasons.push("PLUMBLINE_HOME must name the folder for files");
   if (!DATABASE_URL || !URL.canParse(DATABASE_URL)) reasons.push("DATABASE_URL is not set or is no address");
   else {
-    const password = decodeURIComponent(new URL(DATABASE_URL).password);
-    if (password === "") reasons.push("DATABASE_URL has no password");
+    const password = readPassword(DATABASE_URL);
+    if (password === undefined)
+      reasons.push("the password in DATABASE_URL is not written as an address has it: % is %25, @ is %40, / is %2F");
+    else if (password === "") reasons.push("DATABASE_URL has no password");
     else if (password.length < 12 || wellKnown.test(password)) reasons.push("the password in DATABASE_URL is short or well known");
   }
   try {
@@ -33,6 +35,15 @@ export function findRefusals(environment) {
     reasons.push(error instanceof Error ? error.message : String(error));
   }
   return reasons;
+}
+
+/** @param {string} url @returns {string | undefined} undefined where it cannot be read */
+function readPassword(url) {
+  try {
+    return decodeURIComponent(new URL(url).password);
+  } catch {
+    return undefined;
+  }
 }
 
 /**

@@ -28,6 +28,11 @@ describe("a production start", () => {
     ["no database", { DATABASE_URL: undefined }, "DATABASE_URL"],
     ["a database without a password", { DATABASE_URL: "postgresql://plumbline@db/plumbline" }, "no password"],
     ["a default database password", { DATABASE_URL: `postgresql://plumbline:${"postgres"}@db/plumbline` }, "well known"],
+    [
+      "a database password that is no part of an address",
+      { DATABASE_URL: "postgresql://plumbline:100%sure-of-it@db/plumbline" },
+      "% is %25",
+    ],
     ["no public address", { NEXTAUTH_URL: undefined }, "NEXTAUTH_URL"],
     ["an address below a path", { NEXTAUTH_URL: "https://example.org/labels" }, "without a path"],
     ["a proxy that is no address", { PLUMBLINE_TRUSTED_PROXIES: "10.0.0.0/8, proxy" }, "“proxy” is neither"],
