@@ -207,6 +207,10 @@ describe("smallSample", () => {
     expect(unseen?.needed).toBe(4361);
     expect(unseen?.detectable).toBeCloseTo(0.066, 3);
     expect(smallSample({ value: 0.1, ci: [0.05, 0.15], n: 900 })).toBeNull();
+    // As many pairs of a few prompts: the interval is three times as wide, and so is what they tell; nine times the pairs would do.
+    const clustered = smallSample({ value: 0.03, ci: [-0.112, 0.172], n: 900 });
+    expect((clustered?.detectable ?? 0) / (unseen?.detectable ?? 1)).toBeCloseTo(3.074, 2);
+    expect((clustered?.needed ?? 0) / (unseen?.needed ?? 1)).toBeCloseTo(9.45, 1);
     expect(smallSample({ value: null, reason: "none" })).toMatchObject({ n: 0, detectable: 1, needed: null });
   });
 });
