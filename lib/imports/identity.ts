@@ -38,6 +38,9 @@ export const contentHashOf = (row: ImportRow): string =>
 /** The file's id, else the head of the content hash. */
 export const externalIdOf = (row: ImportRow, contentHash: string): string => row.id ?? contentHash.slice(0, 16);
 
+/** Why a row is refused whose id another row has that says something else. */
+export const idTaken = (id: string): string => `id “${id}” is already taken by a row with other content`;
+
 /**
  * The key of one imported answer. The same answer by the same annotator is a second label only where one row states it twice:
  * `occurrence` counts those. The item's id comes first, because items are made in order: keys that are hashes alone would send

@@ -6,7 +6,7 @@ import { detectReading } from "@/lib/imports/detect-reading";
 import type { Detected } from "@/lib/imports/detect-reading";
 import { applyMapping, fitsColumns, recogniseMapping } from "@/lib/imports/apply-mapping";
 import { formats } from "@/lib/imports/formats/registry";
-import { contentHashOf, titleOf } from "@/lib/imports/identity";
+import { contentHashOf, externalIdOf, idTaken, titleOf } from "@/lib/imports/identity";
 import { mappingsOf } from "@/lib/imports/mapping-store";
 import { keptNames } from "@/lib/imports/metadata-columns";
 import { openPlace } from "@/lib/imports/open-place";
@@ -16,7 +16,7 @@ import type { ImportPreview, Reading } from "@/lib/imports/schema";
 import type { ImportRow } from "@/lib/imports/row-schema";
 import { itemOf, openTargets, readLabels } from "@/lib/imports/targets";
 import { settleBase } from "@/lib/imports/settle-base";
-import { findPlace } from "@/lib/imports/store";
+import { contentsById, findPlace } from "@/lib/imports/store";
 import { getProject } from "@/lib/projects/get-project";
 
 const rowsLooked = 2_000;
@@ -120,7 +120,7 @@ export const previewImport = async (actor: Actor, input: z.input<typeof inputSch
     refused: 0,
   };
   const unfit = new Map<string, number>();
-  const seen = new Set<string>();
+  const byId = new Map<string, { hash: string; line: number; title: string; rows: number; labels: number; unaskable: number }>();
   const languages = new Map<string, number>();
   const lengths: number[] = [];
   const kept = new Set<string>();
@@ -147,17 +147,34 @@ export const previewImport = async (actor: Actor, input: z.input<typeof inputSch
       refuse(read.line, labels.reason, titleOf(read.row.prompt));
       continue;
     }
-    preview.rowsFine += 1;
     for (const name of keptNames(read.row)) kept.add(name);
     const hash = contentHashOf(read.row);
-    if (seen.has(hash)) preview.duplicates += 1;
-    seen.add(hash);
+    const id = externalIdOf(read.row, hash);
+    const before = byId.get(id);
+    if (before && before.hash !== hash) {
+      refuse(read.line, idTaken(id), titleOf(read.row.prompt));
+      continue;
+    }
+    if (before) preview.duplicates += 1;
     const language = statedLanguage(read.row);
     if (language !== null) languages.set(language, (languages.get(language) ?? 0) + 1);
     lengths.push(...read.row.responses.map(({ text }) => text.length));
-    preview.labels += labels.answers.length;
-    if (target.kind.checkItem(target.config ?? target.kind.defaultConfig, itemOf(read.row)) !== null) preview.unaskable += 1;
+    const unaskable = target.kind.checkItem(target.config ?? target.kind.defaultConfig, itemOf(read.row)) !== null;
+    const own = { rows: 1, labels: labels.answers.length, unaskable: Number(unaskable) };
+    const all = before ?? { hash, line: read.line, title: titleOf(read.row.prompt), rows: 0, labels: 0, unaskable: 0 };
+    byId.set(id, { ...all, rows: all.rows + own.rows, labels: all.labels + own.labels, unaskable: all.unaskable + own.unaskable });
     if (preview.samples.length < samples) preview.samples.push(sampleOf(read.line, read.row));
+  }
+  // A file that was mended and comes again under its old ids is refused row by row: better said before than after.
+  const there = await contentsById(projectId, [...byId.keys()]);
+  for (const [id, { hash, line, title, rows, labels, unaskable }] of byId) {
+    if (there.has(id) && there.get(id) !== hash) {
+      for (let row = 0; row < rows; row += 1) refuse(line, idTaken(id), title);
+      continue;
+    }
+    preview.rowsFine += rows;
+    preview.labels += labels;
+    preview.unaskable += unaskable;
   }
   const ordered = lengths.sort((a, b) => a - b);
   return {

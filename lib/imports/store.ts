@@ -248,6 +248,12 @@ export const lockImport = async (tx: Tx, projectId: string, id: string): Promise
   return rows[0]?.state ?? "";
 };
 
+/** The content, as a hash, of those items of a project that have one of these ids. */
+export const contentsById = async (projectId: string, ids: string[]): Promise<Map<string, string>> => {
+  const rows = await db().item.findMany({ where: { projectId, externalId: { in: ids } }, select: { externalId: true, contentHash: true } });
+  return new Map(rows.map(({ externalId, contentHash }) => [externalId, contentHash]));
+};
+
 /** A text that was cut may end with half a character, which the database does not take. */
 const asText = (text: string): string => text.replaceAll("\u0000", "\u2400").replace(/\p{Surrogate}/gu, "\ufffd");
 

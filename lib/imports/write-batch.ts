@@ -6,7 +6,7 @@ import { annotatorKey, ensureAnnotators, findKnownItems, insertAnnotations, mark
 import type { AnnotatorName } from "@/lib/imports/batch-store";
 import { addFreshRow, clearSheets, copyFresh, knowsAnnotators, openFreshSheets } from "@/lib/imports/fresh-rows";
 import type { FreshRow, FreshScope, FreshSheets } from "@/lib/imports/fresh-rows";
-import { contentHashOf, externalIdOf } from "@/lib/imports/identity";
+import { contentHashOf, externalIdOf, idTaken } from "@/lib/imports/identity";
 import { answersOf } from "@/lib/imports/label-answers";
 import type { ImportRow } from "@/lib/imports/row-schema";
 import { rowMediaReader } from "@/lib/imports/row-media";
@@ -96,8 +96,7 @@ const sortRows = async (
       continue;
     }
     if (hashById.has(row.externalId)) {
-      const reason = `id “${row.externalId}” is already taken by a row with other content`;
-      refused.push({ file: row.file, line: row.line, reason, excerpt: row.excerpt });
+      refused.push({ file: row.file, line: row.line, reason: idTaken(row.externalId), excerpt: row.excerpt });
       continue;
     }
     const made = newId("item");
