@@ -9,7 +9,7 @@ const kind = kindOf("pairwise");
 const config = kind.defaultConfig;
 const asked: Asked = { kind, config, question: "overall", campaign: "pairs", extras: [] };
 
-const answer = (annotator: string, source: "human" | "lm", choice: 0 | 1): EntryAnswer => {
+const answer = (annotator: string, source: "human" | "lm", choice: 0 | 1 | "tie"): EntryAnswer => {
   const response = { answers: { overall: { choice } } };
   const forms = kind.normalise(config, "0-1", response);
   return { asked, unitKey: "0-1", annotator, source, response, forms, counted: true, ...plainAnswer };
@@ -40,4 +40,11 @@ it("is a file that Label Studio takes: numbers as ids, nobody who is no member t
     ],
   });
   expect(JSON.stringify(written)).not.toContain("completed_by");
+});
+
+it("gives a tie to a tag of choices by another name: that of the pair has left and right alone, and two tags cannot share one", () => {
+  const tied = { ...entry, answers: [answer("human-001", "human", "tie")] };
+  expect(labelStudio.write(tied, { ...context, written: () => 0 })).toMatchObject([
+    { rows: [{ annotations: [{ result: [{ from_name: "overall-choice", type: "choices", value: { choices: ["tie"] } }] }] }] },
+  ]);
 });

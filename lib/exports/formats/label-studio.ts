@@ -5,7 +5,7 @@ import type { NamedAnswer } from "@/lib/exports/formats/task-answers";
 import { contentUuid, promptText } from "@/lib/exports/formats/text";
 import type { JsonValue, Row } from "@/lib/exports/formats/text";
 
-/** An answer in a control tag's words. Pairwise has left and right alone, so that ties and the like are choices. */
+/** An answer in a control tag's words. Pairwise has left and right alone, so that ties and the like are choices, of a tag by another name. */
 const resultOf = ({ question, answer }: NamedAnswer, ordinals: number[], id: string): Row => {
   const [left, right] = ordinals;
   const about = "ordinal" in answer && answer.ordinal !== null ? responseName(answer.ordinal) : "prompt";
@@ -30,11 +30,11 @@ const resultOf = ({ question, answer }: NamedAnswer, ordinals: number[], id: str
         answer.spans.map(({ start, end, text, label }) => ({ start, end, text, labels: [label] })),
       );
     case "label": {
+      if (ordinals.length !== 2 || answer.ordinal !== null) return result("choices", about, { choices: [answer.label] });
       const side = answer.label === String(left) ? "left" : answer.label === String(right) ? "right" : null;
-      return side !== null && ordinals.length === 2 && answer.ordinal === null
-        ? // Its editor leaves out a result about anything but one tag, and its check of predictions one about none that are compared.
-          result("pairwise", responseName(left ?? 0), { selected: side })
-        : result("choices", about, { choices: [answer.label] });
+      if (side === null) return { ...result("choices", about, { choices: [answer.label] }), from_name: `${question}-choice` };
+      // Its editor leaves out a result about anything but one tag, and its check of predictions one about none that are compared.
+      return result("pairwise", responseName(left ?? 0), { selected: side });
     }
   }
 };

@@ -81,7 +81,8 @@ export const resultLabels = (
         marks.set(at, [...(marks.get(at) ?? []), { start: from0, end: to0, on: "target", category: kinds[0] }]);
     } else if (choices !== undefined) {
       const said = candidates.length > 1 && choices.length === 1 ? gradedSide(choices[0] ?? "") : undefined;
-      const beside = compared ? { aspect: question } : {};
+      // What stands beside a pair's own tag, as our exports have it, answers the same question.
+      const beside = compared ? { aspect: question.replace(/-choice$/, "") } : {};
       if (said) labels.push(...bestOf(said, candidates.length).map((choice) => ({ ...who, ...choice, ...beside })));
       else if (about !== null)
         labels.push({ ...who, response: about, ratings: { [question]: choices.length === 1 ? choices[0] : choices } });
