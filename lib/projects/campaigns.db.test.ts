@@ -164,6 +164,16 @@ describe("a campaign", () => {
     expect((await countStages(actor, ids)).annotations).toBe(1);
   });
 
+  it("keeps what another form has changed meanwhile: settings put no question back, and a question no settings", async () => {
+    const { actor, ids } = await plant();
+    await editCampaign(actor, { ...ids, config: { allowTie: false } });
+    expect(await editCampaign(actor, { ...ids, ...settings })).toMatchObject({ ...settings, config: { allowTie: false } });
+    expect(await editCampaign(actor, { ...ids, config: { points: 3 } })).toMatchObject({ ...settings, config: { points: 3 } });
+    await answer(ids);
+    // Nor does a form of settings meet the question of what a changed question means.
+    expect(await editCampaign(actor, { ...ids, ...settings, overlap: 2 })).toMatchObject({ overlap: 2, questionVersion: 1 });
+  });
+
   it("refuses settings that its kind does not know", async () => {
     const { actor, ids } = await plant();
     await expect(editCampaign(actor, { ...ids, ...settings, config: { points: 4 } })).rejects.toMatchObject({ name: "ZodError" });

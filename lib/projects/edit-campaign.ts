@@ -7,12 +7,24 @@ import { guard } from "@/lib/auth/guard";
 import { db } from "@/lib/db";
 import { AppError, notFound } from "@/lib/errors";
 import { kindOf } from "@/lib/kinds/registry";
-import { editCampaignSchema } from "@/lib/projects/schema";
+import { editPartSchema } from "@/lib/projects/schema";
 import type { CampaignView, EditCampaign } from "@/lib/projects/schema";
 import { countCampaignAnswers, insertQuestion, isOut, lockCampaign, updateCampaign } from "@/lib/projects/store";
 
 /** Of a question that is out and has no answer there is nothing to say: what comes back to it does not count. */
 const beforeAnswers = { note: "Changed before anybody had answered it.", keepCounting: false };
+
+type Settings = Omit<z.output<typeof editPartSchema>, "projectId" | "campaignId" | "config" | "extras" | "change">;
+
+/** What is left out stays as it is. */
+const settingsIn = ({ name, overlap, goldShare, leaseSeconds, shownMeta, highlightedWords }: Settings) => ({
+  ...(name === undefined ? {} : { name }),
+  ...(overlap === undefined ? {} : { overlap }),
+  ...(goldShare === undefined ? {} : { goldShare }),
+  ...(leaseSeconds === undefined ? {} : { leaseSeconds }),
+  ...(shownMeta === undefined ? {} : { shownMeta }),
+  ...(highlightedWords === undefined ? {} : { highlightedWords }),
+});
 
 /**
  * Changes a campaign's settings. Overlap and lease hold for what is opened or claimed from now on.
@@ -27,19 +39,14 @@ export const editCampaign = async (
   check: (stored: CampaignView) => void = () => undefined,
 ): Promise<CampaignView> => {
   await guard(actor, "campaigns:edit", { projectId: input.projectId });
-  const { projectId, campaignId, config: wantedConfig, extras: wantedExtras, change, ...given } = editCampaignSchema.parse(input);
-  const { shownMeta, highlightedWords, ...others } = given;
-  const settings = {
-    ...others,
-    ...(shownMeta === undefined ? {} : { shownMeta }),
-    ...(highlightedWords === undefined ? {} : { highlightedWords }),
-  };
+  const { projectId, campaignId, config: wantedConfig, extras: wantedExtras, change, ...given } = editPartSchema.parse(input);
+  const settings = settingsIn(given);
   return db().$transaction(async (tx) => {
     const campaign = await lockCampaign(tx, projectId, campaignId);
     if (!campaign) throw notFound("campaign");
     check(campaign);
     const kind = kindOf(campaign.kind);
-    const config = z.json().parse(kind.configSchema.parse(wantedConfig)) ?? {};
+    const config = z.json().parse(kind.configSchema.parse(wantedConfig ?? campaign.config)) ?? {};
     const before = z.json().parse(kind.configSchema.parse(campaign.config)) ?? {};
     const extras = wantedExtras ?? campaign.extras;
     const changed = !isDeepStrictEqual(config, before) || !isDeepStrictEqual(extras, campaign.extras);
@@ -63,7 +70,12 @@ export const editCampaign = async (
       });
     }
     const edited = await updateCampaign(tx, projectId, campaignId, { ...settings, config, extras, ...next });
-    await appendAudit(tx, actor, { action: "campaigns:edit", projectId, subjectId: campaignId, detail: { ...settings, ...next } });
+    await appendAudit(tx, actor, {
+      action: "campaigns:edit",
+      projectId,
+      subjectId: campaignId,
+      detail: { name: edited.name, ...settings, ...next },
+    });
     return edited;
   });
 };

@@ -125,7 +125,9 @@ export const editCampaignSchema = z.object({
     })
     .optional(),
 });
-export type EditCampaign = z.input<typeof editCampaignSchema>;
+/** A part of it, for forms of a part: what another form changed meanwhile is not put back to how it was when this one was opened. */
+export const editPartSchema = editCampaignSchema.partial({ name: true, overlap: true, goldShare: true, leaseSeconds: true, config: true });
+export type EditCampaign = z.input<typeof editPartSchema>;
 
 export const setHandoutSchema = z.object({ projectId: z.string().min(1), campaignId: z.string().min(1), handout: handoutSchema });
 export type SetHandout = z.input<typeof setHandoutSchema>;

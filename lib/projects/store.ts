@@ -158,10 +158,10 @@ export const updateCampaign = async (
   projectId: string,
   id: string,
   data: {
-    name: string;
-    overlap: number;
-    goldShare: number;
-    leaseSeconds: number;
+    name?: string;
+    overlap?: number;
+    goldShare?: number;
+    leaseSeconds?: number;
     config: Prisma.InputJsonValue;
     extras?: Extras;
     shownMeta?: string[];

@@ -5,7 +5,7 @@ import { action } from "@/lib/http/action";
 import { createCampaign } from "@/lib/projects/create-campaign";
 import { editCampaign } from "@/lib/projects/edit-campaign";
 import { publishGuide } from "@/lib/projects/publish-guide";
-import { createCampaignSchema, editCampaignSchema, publishGuideSchema, setCampaignStateSchema } from "@/lib/projects/schema";
+import { createCampaignSchema, editPartSchema, publishGuideSchema, setCampaignStateSchema } from "@/lib/projects/schema";
 import { setCampaignState } from "@/lib/projects/set-campaign-state";
 
 const seen = (): void => revalidatePath("/projects/[slug]", "layout");
@@ -16,7 +16,7 @@ export const create = action(createCampaignSchema, async (actor, input) => {
   return { slug: campaign.slug };
 });
 
-export const edit = action(editCampaignSchema, async (actor, input) => {
+export const edit = action(editPartSchema, async (actor, input) => {
   await editCampaign(actor, input);
   seen();
 });

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { z } from "zod";
 import { CampaignForm } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/_components/campaign-form";
 import { CampaignHeader } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/_components/campaign-header";
 import { loadCampaign } from "@/app/(workspace)/projects/[slug]/campaigns/[campaign]/_components/load-campaign";
@@ -19,7 +18,7 @@ export default async function CampaignPage({ params }: { params: Promise<{ slug:
     <Page>
       <CampaignHeader slug={slugs.slug} projectId={detail.projectId} detail={detail} current="settings" mayEdit={mayEdit} />
       <div className="max-w-[640px]">
-        <CampaignForm projectId={detail.projectId} campaign={detail.campaign} config={z.json().parse(detail.config)} />
+        <CampaignForm projectId={detail.projectId} campaign={detail.campaign} />
       </div>
     </Page>
   );

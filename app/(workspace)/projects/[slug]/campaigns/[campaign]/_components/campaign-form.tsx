@@ -6,20 +6,17 @@ import { refusalOf } from "@/components/forms/settled";
 import { showServerRefusal, useZodForm } from "@/components/forms/use-zod-form";
 import { Input } from "@/components/ui/input";
 import { notifyDone } from "@/components/ui/toast";
-import type { Json } from "@/lib/projects/config-fields";
 import { campaignLimits, editCampaignSchema } from "@/lib/projects/schema";
 import type { CampaignView } from "@/lib/projects/schema";
 
 type Props = {
   projectId: string;
   campaign: CampaignView;
-  /** goes back as it came: the question has a page of its own */
-  config: Json;
 };
 
 const settingsSchema = editCampaignSchema.omit({ config: true, extras: true, change: true });
 
-export function CampaignForm({ projectId, campaign, config }: Props) {
+export function CampaignForm({ projectId, campaign }: Props) {
   const form = useZodForm(settingsSchema, {
     projectId,
     campaignId: campaign.id,
@@ -34,7 +31,7 @@ export function CampaignForm({ projectId, campaign, config }: Props) {
       form={form}
       label="Campaign"
       onSubmit={async (values) => {
-        const result = await edit({ ...values, config });
+        const result = await edit(values);
         if (result.ok) notifyDone("The campaign is changed.");
         else showServerRefusal(form, { message: refusalOf(result), fields: result.fields });
       }}

@@ -56,15 +56,10 @@ export function QuestionBuilder({ projectId, campaign, node, answers, items, ...
     if (!valid) return;
     setSaving(true);
     setProblem(null);
-    const { id: campaignId, name, overlap, goldShare, leaseSeconds } = campaign;
     const result = await settled(
       edit({
         projectId,
-        campaignId,
-        name,
-        overlap,
-        goldShare,
-        leaseSeconds,
+        campaignId: campaign.id,
         config,
         extras: parsedExtras.data,
         shownMeta: parsedMeta.data,
