@@ -44,6 +44,7 @@ export function DeskPanels({ place, campaign, form, guides, seenGuide, work, pan
             place={place}
             form={form}
             config={campaign.config}
+            questionVersion={campaign.questionVersion}
             extras={campaign.extras}
             done={work.progress.done}
             aside={work.aside.rows}

@@ -33,6 +33,8 @@ export interface HistoryEntryProps {
   place: Place;
   form: KindForm;
   config: unknown;
+  /** of the question that this page shows: an answer is not changed under another one unseen */
+  questionVersion: number;
   extras: Extra[];
   /** changes that were begun and not sent, by answer: they outlive the panel that was closed over them */
   unsaved: Map<string, Draft>;
@@ -108,7 +110,17 @@ export function HistoryEntry(props: HistoryEntryProps) {
   );
 }
 
-function Opened({ answer, place, form, config, extras, unsaved, onCorrected, item }: HistoryEntryProps & { item: AnsweredItem }) {
+function Opened({
+  answer,
+  place,
+  form,
+  config,
+  questionVersion,
+  extras,
+  unsaved,
+  onCorrected,
+  item,
+}: HistoryEntryProps & { item: AnsweredItem }) {
   const t = useTranslations("desk");
   const said = useSaid();
   const given: Draft = { response: answer.response, comment: answer.comment ?? "", flagged: answer.flagged, extras: answer.extras };
@@ -139,7 +151,14 @@ function Opened({ answer, place, form, config, extras, unsaved, onCorrected, ite
     setSaving(true);
     key.current ||= newKey();
     try {
-      await correct({ ...place, annotationId: answer.id, idemKey: key.current, ...draft, activeSeconds: activeTime.seconds() });
+      await correct({
+        ...place,
+        annotationId: answer.id,
+        idemKey: key.current,
+        questionVersion,
+        ...draft,
+        activeSeconds: activeTime.seconds(),
+      });
       unsaved.delete(answer.id);
       notifyDone(t("history.changed"));
       onCorrected();

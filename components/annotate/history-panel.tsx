@@ -24,6 +24,7 @@ export interface HistoryPanelProps {
   place: Place;
   form: KindForm;
   config: unknown;
+  questionVersion: number;
   extras: Extra[];
   /** answers in so far: a new one makes the list stale */
   done: number;
@@ -33,7 +34,18 @@ export interface HistoryPanelProps {
 }
 
 /** One's own answers, newest first, each as it was given. A slip is put right here; the older answer stays on record. */
-export function HistoryPanel({ open, onOpenChange, place, form, config, extras, done, aside, onForget }: HistoryPanelProps) {
+export function HistoryPanel({
+  open,
+  onOpenChange,
+  place,
+  form,
+  config,
+  questionVersion,
+  extras,
+  done,
+  aside,
+  onForget,
+}: HistoryPanelProps) {
   const t = useTranslations("desk");
   const [flaggedOnly, setFlaggedOnly] = useState(false);
   const list = useRef<HTMLOListElement>(null);
@@ -101,6 +113,7 @@ export function HistoryPanel({ open, onOpenChange, place, form, config, extras, 
                 place={place}
                 form={form}
                 config={config}
+                questionVersion={questionVersion}
                 extras={extras}
                 unsaved={unsaved.current}
                 onCorrected={() => void history.refetch()}

@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { cleanup, render, screen, within } from "@testing-library/react";
+import { cleanup, fireEvent, render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import type { ReactNode } from "react";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
@@ -41,7 +41,7 @@ it("keeps an answer that is being changed where another arrives meanwhile, and w
     id: "ann_1",
     unitKey: "0-1",
     title: "What is half of one and a half?",
-    response: { answers: { overall: { choice: 0, strength: 1 } } },
+    response: { answers: { overall: { choice: 1, strength: 1 } } },
     shownOrder: [0, 1],
     comment: null,
     flagged: false,
@@ -62,6 +62,7 @@ it("keeps an answer that is being changed where another arrives meanwhile, and w
         place={place}
         form={form}
         config={kindOf("pairwise").configSchema.parse({})}
+        questionVersion={3}
         extras={[]}
         done={done}
         aside={[]}
@@ -81,6 +82,14 @@ it("keeps an answer that is being changed where another arrives meanwhile, and w
   expect(screen.queryByRole("textbox")).toBeNull();
   rerender(panel(2));
   expect(await screen.findByRole("textbox", { name: english.desk.comment.name })).toHaveProperty("value", "On second thought");
+
+  // The question that it was changed under goes along: the server refuses it where another is asked by now.
+  fireEvent.click(screen.getByLabelText("A much better"));
+  fireEvent.click(screen.getByText(english.desk.history.change));
+  const sent = await vi.waitFor(
+    () => vi.mocked(fetch).mock.calls.find(([path]) => path === "/api/desk/correct") ?? Promise.reject(new Error("not sent")),
+  );
+  expect(JSON.parse(String(sent[1]?.body))).toMatchObject({ annotationId: "ann_1", questionVersion: 3, comment: "On second thought" });
 });
 
 it("shows the texts of an answer that was not taken, so that they can be saved", () => {

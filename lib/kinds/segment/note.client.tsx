@@ -31,11 +31,22 @@ function SeverityCells({ config, severity }: { config: SegmentConfig; severity: 
   );
 }
 
+const mostHeard = 200;
+
 /** What stands beside the line while nobody works on it. */
 export function NoteSummary({ config, span, number, onOpen }: NoteProps & { onOpen: () => void }) {
   const t = useWords();
+  // To whoever hears it the note stands beside no line: it says of which words it is.
+  const heard = [
+    t(`note.${config.mode}`, { number }),
+    span.text ? `“${span.text.slice(0, mostHeard)}”` : null,
+    isEdit(span) ? span.replacement || t("deleted") : null,
+    span.type ?? (config.types.length > 0 ? t("whatYet") : null),
+    span.severity,
+    span.reason,
+  ].filter(Boolean);
   return (
-    <button type="button" className="seg-note" onClick={onOpen}>
+    <button type="button" className="seg-note" aria-label={heard.join(", ")} onClick={onOpen}>
       {isEdit(span) ? (
         span.replacement === "" ? (
           <span className="seg-new seg-deleted">{t("deleted")}</span>

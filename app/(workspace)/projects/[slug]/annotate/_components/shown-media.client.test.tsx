@@ -110,6 +110,7 @@ describe("media away from the desk", () => {
         place={place}
         form={pairwiseForm}
         config={config}
+        questionVersion={1}
         extras={[]}
         unsaved={new Map()}
         onCorrected={vi.fn()}
