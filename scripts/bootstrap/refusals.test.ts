@@ -30,7 +30,7 @@ describe("a production start", () => {
     ["a default database password", { DATABASE_URL: `postgresql://plumbline:${"postgres"}@db/plumbline` }, "well known"],
     [
       "a database password that is no part of an address",
-      { DATABASE_URL: "postgresql://plumbline:100%sure-of-it@db/plumbline" },
+      { DATABASE_URL: `postgresql://plumbline:${"100%sure-of-it"}@db/plumbline` },
       "% is %25",
     ],
     ["no public address", { NEXTAUTH_URL: undefined }, "NEXTAUTH_URL"],
