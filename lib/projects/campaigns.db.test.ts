@@ -9,6 +9,7 @@ import { createProject } from "@/lib/projects/create-project";
 import { discardProject } from "@/lib/projects/discard-project";
 import { editCampaign } from "@/lib/projects/edit-campaign";
 import { editProject } from "@/lib/projects/edit-project";
+import { findCampaign } from "@/lib/projects/find-campaign";
 import { getCampaign } from "@/lib/projects/get-campaign";
 import { getProject } from "@/lib/projects/get-project";
 import { listCampaigns } from "@/lib/projects/list-campaigns";
@@ -17,6 +18,7 @@ import { listQuestions } from "@/lib/projects/list-questions";
 import { publishGuide } from "@/lib/projects/publish-guide";
 import { setCampaignState } from "@/lib/projects/set-campaign-state";
 import { summariseProjects } from "@/lib/projects/summarise-projects";
+import { unlessSeen } from "@/lib/projects/unless-seen";
 import { testDatabase } from "@/scripts/testing/database";
 import { waitForLocks } from "@/scripts/testing/locks";
 
@@ -172,6 +174,23 @@ describe("a campaign", () => {
     await answer(ids);
     // Nor does a form of settings meet the question of what a changed question means.
     expect(await editCampaign(actor, { ...ids, ...settings, overlap: 2 })).toMatchObject({ overlap: 2, questionVersion: 1 });
+  });
+
+  it("is not changed by a form that showed something else than it is by now; what was not shown may be anything", async () => {
+    const { actor, ids } = await plant();
+    const shown = await editCampaign(actor, { ...ids, ...settings });
+    const { name, overlap, extras } = shown;
+    // As a form knows it that fills the kind's defaults in itself.
+    await editCampaign(actor, { ...ids, config: { points: 3 } }, unlessSeen({ config: {}, extras }));
+    await editCampaign(actor, { ...ids, overlap: 2 }, unlessSeen({ name, overlap }));
+    await expect(editCampaign(actor, { ...ids, config: { points: 5 } }, unlessSeen({ config: {}, extras }))).rejects.toMatchObject({
+      code: "conflict",
+      userMessage: expect.stringContaining("Somebody changed the question while"),
+    });
+    await expect(editCampaign(actor, { ...ids, name: "Mine" }, unlessSeen({ name, overlap }))).rejects.toMatchObject({
+      userMessage: expect.stringContaining("Somebody changed the people for each task while"),
+    });
+    expect(await findCampaign(ids.projectId, ids.campaignId)).toMatchObject({ name, overlap: 2, config: { points: 3 } });
   });
 
   it("refuses settings that its kind does not know", async () => {

@@ -129,6 +129,11 @@ export const editCampaignSchema = z.object({
 export const editPartSchema = editCampaignSchema.partial({ name: true, overlap: true, goldShare: true, leaseSeconds: true, config: true });
 export type EditCampaign = z.input<typeof editPartSchema>;
 
+/** What a form showed of a campaign when somebody began to change it. */
+const seenCampaignSchema = editPartSchema.omit({ projectId: true, campaignId: true, change: true });
+export type SeenCampaign = z.output<typeof seenCampaignSchema>;
+export const editFormSchema = editPartSchema.extend({ seen: seenCampaignSchema });
+
 export const setHandoutSchema = z.object({ projectId: z.string().min(1), campaignId: z.string().min(1), handout: handoutSchema });
 export type SetHandout = z.input<typeof setHandoutSchema>;
 

@@ -1,5 +1,6 @@
 "use client";
 
+import { useState } from "react";
 import { edit } from "@/app/(workspace)/projects/[slug]/campaigns/actions";
 import { Form, FormField, SubmitButton } from "@/components/forms/form";
 import { refusalOf } from "@/components/forms/settled";
@@ -16,24 +17,30 @@ type Props = {
 
 const settingsSchema = editCampaignSchema.omit({ config: true, extras: true, change: true });
 
+const shownOf = ({ name, overlap, goldShare, leaseSeconds }: Pick<CampaignView, "name" | "overlap" | "goldShare" | "leaseSeconds">) => ({
+  name,
+  overlap,
+  goldShare,
+  leaseSeconds,
+});
+
 export function CampaignForm({ projectId, campaign }: Props) {
-  const form = useZodForm(settingsSchema, {
-    projectId,
-    campaignId: campaign.id,
-    name: campaign.name,
-    overlap: campaign.overlap,
-    goldShare: campaign.goldShare,
-    leaseSeconds: campaign.leaseSeconds,
-  });
+  // Of when the fields were filled: what the page learns later is not in them.
+  const [seen, setSeen] = useState(() => shownOf(campaign));
+  const form = useZodForm(settingsSchema, { projectId, campaignId: campaign.id, ...seen });
   const { overlap, goldShare, leaseSeconds } = campaignLimits;
   return (
     <Form
       form={form}
       label="Campaign"
       onSubmit={async (values) => {
-        const result = await edit(values);
-        if (result.ok) notifyDone("The campaign is changed.");
-        else showServerRefusal(form, { message: refusalOf(result), fields: result.fields });
+        const result = await edit({ ...values, seen });
+        if (!result.ok) {
+          showServerRefusal(form, { message: refusalOf(result), fields: result.fields });
+          return;
+        }
+        setSeen(shownOf(values));
+        notifyDone("The campaign is changed.");
       }}
     >
       <FormField name="name" label="Name" required>

@@ -33,6 +33,8 @@ type Props = {
 const issuesOf = (error: { issues: { path: PropertyKey[]; message: string }[] } | undefined): Issues =>
   Object.fromEntries((error?.issues ?? []).map((issue) => [issue.path.map(String).join("."), issue.message]));
 
+const shownOf = (config: Json, { extras, shownMeta, highlightedWords }: CampaignView) => ({ config, extras, shownMeta, highlightedWords });
+
 /** The question on the left, what annotators will see on the right; nothing is stored before it is saved. */
 export function QuestionBuilder({ projectId, campaign, node, answers, items, ...stored }: Props) {
   const router = useRouter();
@@ -40,6 +42,8 @@ export function QuestionBuilder({ projectId, campaign, node, answers, items, ...
   const [extras, setExtras] = useState(campaign.extras);
   const [shownMeta, setShownMeta] = useState(campaign.shownMeta);
   const [highlighted, setHighlighted] = useState(campaign.highlightedWords);
+  // Of when the editors were filled: what the page learns later is not in them.
+  const [seen, setSeen] = useState(() => shownOf(stored.config, campaign));
   const [change, setChange] = useState({ note: "", keepCounting: false });
   const [problem, setProblem] = useState<string | null>(null);
   const [saving, setSaving] = useState(false);
@@ -56,22 +60,14 @@ export function QuestionBuilder({ projectId, campaign, node, answers, items, ...
     if (!valid) return;
     setSaving(true);
     setProblem(null);
-    const result = await settled(
-      edit({
-        projectId,
-        campaignId: campaign.id,
-        config,
-        extras: parsedExtras.data,
-        shownMeta: parsedMeta.data,
-        highlightedWords: parsedWords.data,
-        ...(asksWhy ? { change } : {}),
-      }),
-    );
+    const wanted = { config, extras: parsedExtras.data, shownMeta: parsedMeta.data, highlightedWords: parsedWords.data };
+    const result = await settled(edit({ projectId, campaignId: campaign.id, ...wanted, seen, ...(asksWhy ? { change } : {}) }));
     setSaving(false);
     if (!result.ok) {
       setProblem(refusalOf(result));
       return;
     }
+    setSeen(wanted);
     setChange({ note: "", keepCounting: false });
     notifyDone(asksWhy ? `The question is now version ${campaign.questionVersion + 1}` : "The question is saved");
     router.refresh();
@@ -117,6 +113,7 @@ export function QuestionBuilder({ projectId, campaign, node, answers, items, ...
                 setExtras(campaign.extras);
                 setShownMeta(campaign.shownMeta);
                 setHighlighted(campaign.highlightedWords);
+                setSeen(shownOf(stored.config, campaign));
               }}
             >
               Leave it as it was
