@@ -56,7 +56,8 @@ class Plumbline:
         query = urllib.parse.urlencode({key: _word(value) for key, value in rest.items() if value is not None})
         return method, self.base + path + ("?" + query if query else "")
 
-    def _send(self, name, given, body=None, idempotency_key=None, if_match=None, stream=None, content_type=None):
+    def _send(self, name, given, body=None, idempotency_key=None, if_match=None, stream=None, content_type=None, whole=False):
+        """The answer, to be read by the caller; `whole` gives its bytes, and asks again where they break off."""
         method, address = self._address(name, given)
         headers = {"Authorization": f"Bearer {self.key}"}
         data = None
@@ -74,7 +75,11 @@ class Plumbline:
         for attempt in range(1, most + 1):
             request = urllib.request.Request(address, data=data, headers=headers, method=method)
             try:
-                return urllib.request.urlopen(request, timeout=self.timeout)
+                response = urllib.request.urlopen(request, timeout=self.timeout)
+                if not whole:
+                    return response
+                with response:
+                    return response.read()
             except urllib.error.HTTPError as error:
                 problem = _problem(error)
                 if attempt == most or error.code not in AGAIN:
@@ -89,9 +94,8 @@ class Plumbline:
 
     def call(self, name, body=None, idempotency_key=None, if_match=None, **given):
         """Does an operation and gives its answer; None where it answers with nothing."""
-        with self._send(name, given, body, idempotency_key, if_match) as response:
-            text = response.read()
-            return json.loads(text) if text else None
+        text = self._send(name, given, body, idempotency_key, if_match, whole=True)
+        return json.loads(text) if text else None
 
     def rows(self, name, **given):
         """Every row of a list, page after page."""
@@ -107,12 +111,16 @@ class Plumbline:
         """Every line of a stream, or every event of one, as it comes."""
         with self._send(name, given) as response:
             events = response.headers.get("Content-Type", "").startswith("text/event-stream")
-            for line in response:
-                text = line.decode("utf-8").rstrip("\n")
-                if events and not text.startswith("data: "):
-                    continue
-                if text:
-                    yield json.loads(text[6:] if events else text)
+            rest = b""
+            for part in _parts(response):
+                *whole, rest = (rest + part).split(b"\n")
+                for line in whole:
+                    if events and not line.startswith(b"data: "):
+                        continue
+                    if line:
+                        yield json.loads(line[6:] if events else line)
+            if rest and not events:
+                yield json.loads(rest)
 
     def send_lines(self, name, rows, **given):
         """Sends rows as NDJSON while they are made; nothing is held in memory."""
@@ -129,9 +137,23 @@ class Plumbline:
         """Writes the server's file to a path; gives the number of bytes. `path` names a file of a data set version."""
         written = 0
         with self._send(name, given) as response, open(path_to_write, "wb") as target:
-            while chunk := response.read(1 << 16):
-                written += target.write(chunk)
+            for part in _parts(response):
+                written += target.write(part)
         return written
+
+
+def _parts(response):
+    """The bytes of an answer as they come. http.client takes an answer that was cut off, between two chunks or short of its length, for a whole one."""
+    length = None if response.chunked else response.headers.get("Content-Length")
+    left = None if length is None else int(length)
+    while left is None or left > 0:
+        part = response.read1(1 << 16)
+        if not part:
+            break
+        left = None if left is None else left - len(part)
+        yield part
+    if left:
+        raise http.client.IncompleteRead(b"", left)
 
 
 def _word(value):

@@ -3,8 +3,10 @@
 import base64
 import hashlib
 import hmac
+import http.client
 import os
 import socket
+import tempfile
 import threading
 import unittest
 
@@ -70,6 +72,35 @@ class TheClient(unittest.TestCase):
         thread.join()
         listener.close()
         self.assertEqual((len(seen), len(set(seen))), (2, 1))
+
+    def test_takes_no_answer_that_broke_off_for_a_whole_one(self):
+        chunk = b"8\r\n{\"a\":1}\n\r\n"
+        chunked = b"HTTP/1.1 200 OK\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk
+        short = b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"a\""
+        answers = [chunked, chunked + b"0\r\n\r\n", short, short, b"HTTP/1.1 200 OK\r\nContent-Length: 7\r\n\r\n{\"a\":1}"]
+        listener = socket.create_server(("127.0.0.1", 0))
+
+        def serve():
+            for answer in answers:
+                connection, _ = listener.accept()
+                with connection, connection.makefile("rb") as sent:
+                    for _ in iter(sent.readline, b"\r\n"):
+                        pass
+                    connection.sendall(answer)
+
+        thread = threading.Thread(target=serve, daemon=True)
+        thread.start()
+        api = Plumbline(f"http://127.0.0.1:{listener.getsockname()[1]}", "plk_none", timeout=5)
+        cut = api.lines("readItems", projectId="p")
+        self.assertEqual(next(cut), {"a": 1})
+        with self.assertRaises(http.client.IncompleteRead):
+            next(cut)
+        self.assertEqual(list(api.lines("readItems", projectId="p")), [{"a": 1}])
+        with tempfile.TemporaryDirectory() as folder, self.assertRaises(http.client.IncompleteRead):
+            api.download("downloadDataset", f"{folder}/version.zip", projectId="p", number=1)
+        self.assertEqual(api.call("getProject", projectId="p"), {"a": 1})
+        thread.join()
+        listener.close()
 
     def test_knows_our_deliveries(self):
         secret = "whsec_" + base64.b64encode(b"k" * 32).decode()

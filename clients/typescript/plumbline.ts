@@ -68,6 +68,8 @@ export type Settings = {
 
 const again = new Set([429, 502, 503, 504]);
 const seconds = (text: string | null): number => Math.min(Number(text ?? Number.NaN) || 0, 60);
+/** The answer itself, for callers who read it as it comes. */
+const unread = (response: Response): Response => response;
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 const problemOf = async (response: Response): Promise<PlumblineError> => {
@@ -99,11 +101,13 @@ export const plumbline = ({ url, key, tries = 4, fetch: send = fetch }: Settings
     return `${base}${filled}${search === "" ? "" : `?${search}`}`;
   };
 
-  const request = async <Id extends OperationId>(
+  /** What `take` makes of the answer: where it reads the answer to its end, one that breaks off is asked for again. */
+  const request = async <Id extends OperationId, Taken>(
     id: Id,
     input: Input<Id>,
+    take: (response: Response) => Taken | Promise<Taken>,
     stream?: { type: string; body: BodyInit },
-  ): Promise<Response> => {
+  ): Promise<Taken> => {
     const { method } = routes[id];
     const address = addressOf(id, (input.path ?? {}) as Record<string, unknown>, (input.query ?? {}) as Record<string, unknown>);
     const headers: Record<string, string> = { authorization: `Bearer ${key}` };
@@ -125,7 +129,7 @@ export const plumbline = ({ url, key, tries = 4, fetch: send = fetch }: Settings
     for (let attempt = 1; ; attempt += 1) {
       try {
         const response = await send(address, options);
-        if (response.ok) return response;
+        if (response.ok) return await take(response);
         if (attempt >= most || !again.has(response.status)) throw await problemOf(response);
         await response.body?.cancel();
         await pause(Math.max(seconds(response.headers.get("retry-after")) * 1_000, 250 * 2 ** attempt));
@@ -137,8 +141,8 @@ export const plumbline = ({ url, key, tries = 4, fetch: send = fetch }: Settings
   };
 
   const call = async <Id extends OperationId>(id: Id, input: Input<Id> = {}): Promise<AnswerOf<Id>> => {
-    const response = await request(id, input);
-    return (response.status === 204 ? undefined : await response.json()) as AnswerOf<Id>;
+    const text = await request(id, input, (response) => response.text());
+    return (text === "" ? undefined : JSON.parse(text)) as AnswerOf<Id>;
   };
 
   /** Every row of a list, page after page. */
@@ -155,7 +159,7 @@ export const plumbline = ({ url, key, tries = 4, fetch: send = fetch }: Settings
 
   /** Every line of a stream, or every event of one, as it comes. */
   async function* lines<Id extends OperationId>(id: Id, input: Input<Id> = {}): AsyncGenerator<LineOf<Id>> {
-    const response = await request(id, input);
+    const response = await request(id, input, unread);
     const events = response.headers.get("content-type")?.startsWith("text/event-stream") ?? false;
     const decoder = new TextDecoder();
     let rest = "";
@@ -191,18 +195,18 @@ export const plumbline = ({ url, key, tries = 4, fetch: send = fetch }: Settings
         else controller.enqueue(encoder.encode(`${JSON.stringify(next.value)}\n`));
       },
     });
-    const response = await request(id, input, { type: "application/x-ndjson", body });
+    const response = await request(id, input, unread, { type: "application/x-ndjson", body });
     return (await response.json()) as AnswerOf<Id>;
   };
 
   /** Sends a file's bytes. */
   const upload = async <Id extends OperationId>(id: Id, input: Input<Id>, body: BodyInit): Promise<AnswerOf<Id>> => {
-    const response = await request(id, input, { type: "application/octet-stream", body });
+    const response = await request(id, input, unread, { type: "application/octet-stream", body });
     return (await response.json()) as AnswerOf<Id>;
   };
 
   /** A file as the server sends it. */
-  const download = <Id extends OperationId>(id: Id, input: Input<Id>): Promise<Response> => request(id, input);
+  const download = <Id extends OperationId>(id: Id, input: Input<Id>): Promise<Response> => request(id, input, unread);
 
   return { call, rows, lines, sendLines, upload, download };
 };

@@ -99,6 +99,26 @@ describe("the TypeScript client", () => {
     );
   });
 
+  it("takes no answer that broke off for a whole one, and asks again for one that it needs whole", async () => {
+    const seen: (string | undefined)[] = [];
+    const breaking = createServer((request, response) => {
+      seen.push(request.headers["idempotency-key"]?.toString());
+      const first = seen.length < 3;
+      response.writeHead(200, { "content-type": "application/json" });
+      response.write(request.method === "GET" ? '{"id":"1"}\n' : '{"id":');
+      setTimeout(() => (first ? response.destroy() : response.end("2}")), 20);
+    }).listen(0, "127.0.0.1");
+    await once(breaking, "listening");
+    const client = plumbline({ url: `http://127.0.0.1:${(breaking.address() as AddressInfo).port}`, key });
+    const lines = client.lines("readItems", at());
+    expect((await lines.next()).value).toEqual({ id: "1" });
+    await expect(lines.next()).rejects.toThrow();
+    expect(await client.call("createProject", { body: { name: "Whole", slug: "whole" } })).toEqual({ id: 2 });
+    expect(seen).toHaveLength(3);
+    expect(seen[1]).toBe(seen[2]);
+    breaking.close();
+  });
+
   it("throws what was refused, in the server's words", async () => {
     const refusal = await api()
       .call("getItem", { path: { projectId: world.own.projectId, itemId: "nothing" } })
