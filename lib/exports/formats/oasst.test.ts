@@ -3,6 +3,7 @@ import type { Asked, Entry } from "@/lib/exports/formats/contract";
 import { oasstMessages, oasstTrees } from "@/lib/exports/formats/oasst";
 import { recipeSchema } from "@/lib/exports/schema";
 import { kindOf } from "@/lib/kinds/registry";
+import { plainAnswer } from "@/scripts/testing/plain-answer";
 
 const kind = kindOf("pairwise");
 const asked: Asked = { kind, config: kind.defaultConfig, question: "overall", campaign: "pairs", extras: [] };
@@ -47,4 +48,23 @@ it("leaves out a prompt whose turns do not alternate, at which Open-Assistant's 
     expect(written(odd)).toMatchObject([[{ none: "turns-not-in-turn" }], [{ none: "turns-not-in-turn" }]]);
   expect(written(turns("system", "user"))).toMatchObject([[{ none: "system-turn" }], [{ none: "system-turn" }]]);
   expect(written(turns("user", "assistant", "user"))).toMatchObject([[{ rows: [{}] }], [{ rows: [{}, {}, {}, {}, {}] }]]);
+});
+
+it("tells whom an answer tied, and takes a pair that nobody can compare for no order", () => {
+  const answered = (choice: unknown, annotator: string) => {
+    const response = { answers: { overall: { choice } } };
+    const forms = kind.normalise(asked.config, "0-1", response);
+    return { asked, unitKey: "0-1", annotator, source: "human" as const, response, forms, counted: true, ...plainAnswer };
+  };
+  const answers = [answered(1, "ada"), answered("tie", "bo"), answered("cannot-compare", "cy")];
+  const [written] = oasstMessages.write({ ...entry({}), answers }, context(["en"]));
+  const [prompt, ...replies] = written && "rows" in written ? written.rows : [];
+  const [first, second] = replies.map((reply) => reply.message_id);
+  expect(prompt?.events).toMatchObject({
+    ranking: [
+      { user_id: "ada", ranked_message_ids: [second, first], not_rankable: false },
+      { user_id: "bo", ranked_message_ids: [first, second], tied_message_ids: [[first, second]], not_rankable: false },
+      { user_id: "cy", ranked_message_ids: [], not_rankable: true },
+    ],
+  });
 });

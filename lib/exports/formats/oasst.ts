@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { languageOf } from "@/lib/exports/formats/arena";
 import type { Entry, EntryAnswer, Format, FormatContext, Written } from "@/lib/exports/formats/contract";
-import { anyQuestion, ranksOf, ranksOfAnswer, standings } from "@/lib/exports/formats/shared";
+import { anyQuestion, comparisonOf, ranksOf, ranksOfAnswer, standings } from "@/lib/exports/formats/shared";
 import { asMessages, contentUuid, hasTwoSpeakers } from "@/lib/exports/formats/text";
 import type { JsonValue, Row } from "@/lib/exports/formats/text";
 
@@ -58,23 +58,29 @@ const unsaid = "not rankable";
 
 /**
  * How an answer ordered the replies to a message: their ids best first, and the same order as places among the replies. Ties have
- * no form in it; tied replies stand in the order of the item. An answer that no order would be honest says so, and why in a field of
- * ours beside: Open-Assistant keeps a yes or no.
+ * no form in it: tied replies stand in the order of the item, and which they are in a field of ours beside, as is why no order would be
+ * honest, of which Open-Assistant keeps a yes or no.
  */
 const rankingEvent = (answer: EntryAnswer, { asked }: FormatContext, ids: string[], parentId: string, treeId: string): JsonValue | null => {
-  const ranks = ranksOfAnswer(answer, asked.question);
+  const cannot = comparisonOf(answer, asked.question)?.outcome === "cannot-compare";
+  const ranks = cannot ? new Map<number, number>() : ranksOfAnswer(answer, asked.question);
   const unable =
-    ranks.size === 0 ? notRankable.safeParse(asked.kind.toImport(answer.unitKey, answer.response)).data?.not_rankable : undefined;
+    ranks.size === 0 ? cannot || notRankable.safeParse(asked.kind.toImport(answer.unitKey, answer.response)).data?.not_rankable : undefined;
   if (ranks.size === 0 && unable === undefined) return null;
   const order = [...ranks.keys()].sort((a, b) => (ranks.get(a) ?? 0) - (ranks.get(b) ?? 0) || a - b);
+  const idsOf = (ordinals: number[]): string[] => ordinals.flatMap((ordinal) => ids[ordinal] ?? []);
+  const tied = [...new Set(ranks.values())]
+    .map((rank) => order.filter((ordinal) => ranks.get(ordinal) === rank))
+    .filter(({ length }) => length > 1);
   return {
     type: "ranking",
     user_id: answer.annotator,
     ranking: order,
-    ranked_message_ids: order.flatMap((ordinal) => ids[ordinal] ?? []),
+    ranked_message_ids: idsOf(order),
     ranking_parent_id: parentId,
     message_tree_id: treeId,
     not_rankable: unable !== undefined,
+    ...(tied.length > 0 ? { tied_message_ids: tied.map(idsOf) } : {}),
     ...(typeof unable === "string" && unable !== unsaid ? { not_rankable_reason: unable } : {}),
   };
 };

@@ -291,7 +291,6 @@ it("suggests to Argilla a rating as a number, and nothing where votes were exact
 const orderSchema = z.object({ groups: z.array(z.array(z.number())), notRankable: z.string().optional() });
 
 describe("rankings", () => {
-  // Trees know no ties: tied replies stand in the order of the item.
   it.each(["oasst-trees", "oasst-messages"] as const)("come back from %s as each annotator gave them", async (format) => {
     const { candidates, label, kind } = cases.rankings ?? { candidates: 0, kind: "", label: () => ({}) };
     const answered = generate(
@@ -305,7 +304,7 @@ describe("rankings", () => {
     );
     const tell = (prompt: unknown, annotator: string, response: unknown): string => {
       const { groups, notRankable } = orderSchema.parse(response);
-      return JSON.stringify([prompt, annotator, notRankable ?? groups.flatMap((group) => group.toSorted((a, b) => a - b))]);
+      return JSON.stringify([prompt, annotator, notRankable ?? groups.map((group) => group.toSorted((a, b) => a - b))]);
     };
     const again = targetOf(kindOf(kind));
     const rows = (await readBack(writtenAs(format, answered))).filter(({ responses }) => responses.length > 1);

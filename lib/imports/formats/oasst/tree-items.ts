@@ -37,7 +37,9 @@ const marksOf = (labels: unknown): Record<string, Mark> | null => {
 const eventSchema = z.looseObject({
   ranked_message_ids: z.array(z.string()).nullish(),
   not_rankable: z.boolean().nullish(),
-  /** written by our own exports beside the yes or no */
+  /** written by our own exports beside the order, which has no ties */
+  tied_message_ids: z.array(z.array(z.string())).nullish().catch(null),
+  /** the same beside the yes or no */
   not_rankable_reason: z.string().min(1).max(200).nullish().catch(null),
   user_id: z.string().nullish(),
 });
@@ -52,11 +54,16 @@ const rankingsOf = (parent: Message, replies: Message[], annotator: FileAnnotato
   const events = eventsSchema.safeParse(parent.events);
   if (events.success && events.data.ranking.length > 0) {
     return events.data.ranking.flatMap((event, i): Label[] => {
-      const { ranked_message_ids: ids, not_rankable: unable, not_rankable_reason: reason, user_id: user } = event;
+      const { ranked_message_ids: ids, tied_message_ids: tied, not_rankable: unable, not_rankable_reason: reason, user_id: user } = event;
       const who = { annotator: user ?? `${annotator.name}, ranker ${i + 1}`, kind: annotator.kind };
       if (unable) return [{ ...who, not_rankable: reason ?? true }];
-      const ranking = (ids ?? []).flatMap((id) => at.get(id) ?? []);
-      return ranking.length > 1 ? [{ ...who, ranking }] : [];
+      const order = (ids ?? []).filter((id) => at.has(id));
+      // Of tied replies all have the place of the first.
+      const ranked = order.map((id) => ({
+        rank: order.findIndex((other) => other === id || tied?.some((group) => group.includes(other) && group.includes(id))),
+        ordinal: at.get(id) ?? 0,
+      }));
+      return ranked.length > 1 ? [{ ...who, ranking: rankedPlaces(ranked) }] : [];
     });
   }
   const ranked = replies.flatMap(({ rank }, ordinal) => (typeof rank === "number" ? [{ rank, ordinal }] : []));
