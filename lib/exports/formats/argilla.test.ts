@@ -89,3 +89,24 @@ it("has a column for every answer about one of several responses, whatever the q
     }
   }
 });
+
+it("parts columns of questions whose names differ in great letters alone, and records of two campaigns", () => {
+  const pointwise = kindOf("pointwise");
+  const scale = (name: string) => ({ type: "number", name, title: name, better: "higher", required: false });
+  const asks = pointwise.configSchema.parse({ scales: [scale("tone"), scale("Tone")] });
+  const about: Asked = { ...asked, kind: pointwise, config: asks, question: "tone" };
+  const response = { ratings: { "0": { tone: 1, Tone: 2 } } };
+  const given: EntryAnswer = {
+    ...{ asked: about, unitKey: "0", annotator: "human-001", source: "human", response, counted: true, ...plainAnswer },
+    forms: pointwise.normalise(asks, "0", response),
+  };
+  const resolved = ["one", "two"].map((slug) => ({
+    ...{ campaignId: slug, slug, question: "tone", aggregationId: null, model: null, source: null },
+    readAt: "2026-11-21T00:00:00.000Z",
+  }));
+  const here = { ...context, asked: { ...about, campaign: "two" }, recipe: { ...context.recipe, resolved: { campaigns: resolved } } };
+  const columns = argillaFlat.columns(here).map(({ name }) => name.toLowerCase());
+  expect(new Set(columns).size).toBe(columns.length);
+  const [flat] = argillaFlat.write({ ...entry, tasks: [], answers: [given] }, here);
+  expect(flat).toMatchObject({ rows: [{ id: "item-1#two#0", "tone.responses": [1], "Tone_2.responses": [2] }] });
+});

@@ -61,7 +61,9 @@ const oneAQuestion = (models: Record_["models"]): Record_["models"] =>
   models.filter(({ question }, index) => models.findIndex((other) => other.question === question) === index);
 
 const recordOf = (entry: Entry, context: FormatContext, unitKey: string, answers: EntryAnswer[]): Record_ => {
-  const { asked } = context;
+  const { asked, recipe } = context;
+  // Argilla writes over a record whose id it knows: in two campaigns an item's records would have one.
+  const item = recipe.resolved.campaigns.length > 1 ? `${entry.item}#${asked.campaign}` : entry.item;
   const ordinals = asked.kind.unitOrdinals(unitKey, entry.candidates.length);
   const counted = answers.filter(({ source }) => source !== "gold");
   const said = counted.flatMap((answer) =>
@@ -75,7 +77,7 @@ const recordOf = (entry: Entry, context: FormatContext, unitKey: string, answers
   const rated = new Set(said.filter(({ rating }) => rating).map(({ question }) => question));
   const people = said.filter(({ answer }) => answer.source !== "lm");
   return {
-    id: `${entry.item}#${unitKey}`,
+    id: `${item}#${unitKey}`,
     status: people.length > 0 ? "completed" : "pending",
     fields: fieldsOf(entry, ordinals),
     people: people.map(({ answer, question, value }) => ({ question, value, user: answer.annotator })),
@@ -164,6 +166,20 @@ const questionNames = ({ asked, mostResponses }: FormatContext): string[] => {
   );
 };
 
+/**
+ * Questions with the names that their columns begin with. One that has the name of another, but for small letters and great ones, has a
+ * number behind its own: Parquet does not tell such columns apart.
+ */
+const columnNames = (context: FormatContext): { question: string; name: string }[] => {
+  const taken = new Set<string>();
+  return questionNames(context).map((question) => {
+    let name = question;
+    for (let number = 2; taken.has(name.toLowerCase()); number += 1) name = `${question}_${number}`;
+    taken.add(name.toLowerCase());
+    return { question, name };
+  });
+};
+
 /** The columns that Argilla writes to a data set: a question's suggestion, and parallel lists of its responses. */
 export const argillaFlat: Format = {
   reads: "answers",
@@ -175,7 +191,7 @@ export const argillaFlat: Format = {
     { name: "status", kind: "text" },
     { name: "prompt", kind: "text" },
     ...Array.from({ length: context.mostResponses }, (_, ordinal): Column => ({ name: responseName(ordinal), kind: "text" })),
-    ...questionNames(context).flatMap((name): Column[] => [
+    ...columnNames(context).flatMap(({ name }): Column[] => [
       { name: `${name}.suggestion`, kind: "text-or-json" },
       { name: `${name}.suggestion.score`, kind: "number" },
       { name: `${name}.suggestion.agent`, kind: "text" },
@@ -187,9 +203,9 @@ export const argillaFlat: Format = {
   write: (entry, context) =>
     eachUnit(entry, (unitKey, answers) => {
       const record = recordOf(entry, context, unitKey, answers);
-      const cells = questionNames(context).flatMap((name): [string, JsonValue][] => {
-        const own = record.people.filter(({ question }) => question === name);
-        const [suggestion] = record.models.filter(({ question }) => question === name);
+      const cells = columnNames(context).flatMap(({ question: asked, name }): [string, JsonValue][] => {
+        const own = record.people.filter(({ question }) => question === asked);
+        const [suggestion] = record.models.filter(({ question }) => question === asked);
         return [
           [`${name}.suggestion`, suggestion?.value ?? null],
           [`${name}.suggestion.score`, suggestion?.score ?? null],
