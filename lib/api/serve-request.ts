@@ -2,7 +2,7 @@ import { z } from "zod";
 import { answerOnce } from "@/lib/api/answer-once";
 import { statusOf } from "@/lib/api/describe-api";
 import { eventStream, lineStream } from "@/lib/api/streams";
-import { etagOf, matchesAny } from "@/lib/api/etag";
+import { etagOf } from "@/lib/api/etag";
 import { matchPath, routesOf } from "@/lib/api/match-path";
 import type { Operation } from "@/lib/api/operation";
 import { countRequests, tooManyRequests } from "@/lib/limits/count-requests";
@@ -13,7 +13,7 @@ import { requestActor } from "@/lib/auth/request-actor";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { checkOrigin, checkWrite, maxJsonBytes, readText } from "@/lib/http/api-route";
-import { downloadResponse } from "@/lib/http/download-response";
+import { downloadResponse, matchesAny } from "@/lib/http/download-response";
 import { problemResponse, toRefusal } from "@/lib/http/problem";
 import { findCampaign } from "@/lib/projects/find-campaign";
 

@@ -35,7 +35,15 @@ export const downloadResponse = (file: { name: string; stream: Readable; byteSiz
   return new Response(webStream(file.stream), { headers });
 };
 
-type ByteRange = { start: number; end: number };
+/** Whether a header of tags names this one, or any. A proxy that packs answers makes a tag a weak one. */
+export const matchesAny = (header: string | null, etag: string): boolean =>
+  header !== null &&
+  header
+    .split(",")
+    .map((tag) => tag.trim().replace(/^W\//, ""))
+    .some((tag) => tag === "*" || tag === etag);
+
+export type ByteRange = { start: number; end: number };
 
 /**
  * The one range that a request asks for, both ends inclusive. Null: the whole file, as for several ranges at once or a header
@@ -53,7 +61,7 @@ export const requestedRange = (header: string | null, byteSize: number): ByteRan
 };
 
 /**
- * A file for readers that take it in parts: sizes by HEAD, ranges by RFC 9110. A range holds only while the file is the one that
+ * A file for readers that take it in parts: sizes by HEAD, which knows no ranges, and ranges by RFC 9110. A range holds only while the file is the one that
  * the reader knows (If-Range); its entity tag is its checksum.
  */
 export const rangedResponse = (
@@ -61,17 +69,12 @@ export const rangedResponse = (
   file: { name: string; byteSize: number; sha256: string; open: (range?: ByteRange) => Readable },
 ): Response => {
   const tag = `"${file.sha256}"`;
-  const known = request.headers.get("if-range");
-  const asked = requestedRange(request.headers.get("range"), file.byteSize);
-  const range = known !== null && known !== tag ? null : asked;
-  if (
-    request.headers
-      .get("if-none-match")
-      ?.split(",")
-      .some((one) => one.trim() === tag)
-  ) {
+  if (matchesAny(request.headers.get("if-none-match"), tag)) {
     return new Response(null, { status: 304, headers: { etag: tag, "accept-ranges": "bytes", "cache-control": "private, no-store" } });
   }
+  const known = request.headers.get("if-range");
+  const inParts = request.method !== "HEAD" && (known === null || known === tag);
+  const range = inParts ? requestedRange(request.headers.get("range"), file.byteSize) : null;
   if (range === "beyond") {
     return new Response(null, { status: 416, headers: { "content-range": `bytes */${file.byteSize}`, "accept-ranges": "bytes" } });
   }

@@ -1,4 +1,4 @@
-import { webStream } from "@/lib/http/download-response";
+import { matchesAny, webStream } from "@/lib/http/download-response";
 import type { OpenedMedia } from "@/lib/media/open-media";
 
 /**
@@ -17,8 +17,8 @@ export const mediaResponse = (media: OpenedMedia, known: string | null): Respons
     "cache-control": "private, max-age=86400, immutable",
     etag,
   });
-  if (known === etag) return new Response(null, { status: 304, headers });
-  if (media.range === "unsatisfiable") {
+  if (matchesAny(known, etag)) return new Response(null, { status: 304, headers });
+  if (media.range === "beyond") {
     headers.set("content-range", `bytes */${media.byteSize}`);
     return new Response(null, { status: 416, headers });
   }

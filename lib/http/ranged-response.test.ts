@@ -1,4 +1,5 @@
 import { Readable } from "node:stream";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { rangedResponse, requestedRange } from "@/lib/http/download-response";
 
@@ -28,6 +29,20 @@ describe("a file in parts", () => {
     [null, null],
   ])("reads %j", (header, range) => expect(requestedRange(header, 10)).toEqual(range));
 
+  it("never leaves the file, whatever is asked", () => {
+    fc.assert(
+      fc.property(fc.string(), fc.nat(1_000), fc.nat(1_000), (junk, from, size) => {
+        for (const header of [junk, `bytes=${from}-`, `bytes=-${from}`, `bytes=${junk}-${from}`]) {
+          const range = requestedRange(header, size);
+          if (range === null || range === "beyond") continue;
+          expect(range.start).toBeGreaterThanOrEqual(0);
+          expect(range.end).toBeLessThan(size);
+          expect(range.start).toBeLessThanOrEqual(range.end);
+        }
+      }),
+    );
+  });
+
   it("answers a range with that part alone", async () => {
     const response = ask({ range: "bytes=2-4" });
     expect(response.status).toBe(206);
@@ -42,6 +57,9 @@ describe("a file in parts", () => {
     expect(response.headers.get("content-length")).toBe("10");
     expect(response.headers.get("accept-ranges")).toBe("bytes");
     expect(await response.text()).toBe("");
+    // Ranges are for GET alone (RFC 9110, 14.2): who asks for the size is told that of the file.
+    expect(ask({ range: "bytes=0-3" }, "HEAD").headers.get("content-length")).toBe("10");
+    expect(ask({ range: "bytes=20-" }, "HEAD").status).toBe(200);
   });
 
   it("refuses a range that is not there, and gives the whole file where the reader knows another one", async () => {
@@ -50,6 +68,7 @@ describe("a file in parts", () => {
     const other = ask({ range: "bytes=0-3", "if-range": '"other"' });
     expect(other.status).toBe(200);
     expect(await other.text()).toBe("0123456789");
-    expect(ask({ "if-none-match": '"abc"' }).status).toBe(304);
+    for (const known of ['"abc"', '"other", "abc"', 'W/"abc"', "*"]) expect(ask({ "if-none-match": known }).status).toBe(304);
+    expect(ask({ "if-none-match": '"other"' }).status).toBe(200);
   });
 });

@@ -3,7 +3,8 @@ import type { Readable } from "node:stream";
 import type { Actor } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
 import { notFound } from "@/lib/errors";
-import { readRange } from "@/lib/media/read-range";
+import { requestedRange } from "@/lib/http/download-response";
+import type { ByteRange } from "@/lib/http/download-response";
 import { findAssetFile } from "@/lib/media/store";
 import { blobPath } from "@/lib/storage";
 
@@ -11,8 +12,8 @@ export type OpenedMedia = {
   contentType: string;
   byteSize: number;
   sha256: string;
-  /** null: the whole; "unsatisfiable": the range lies outside */
-  range: { start: number; end: number } | null | "unsatisfiable";
+  /** null: the whole; "beyond": the range lies outside */
+  range: ByteRange | null | "beyond";
   stream: () => Readable;
 };
 
@@ -22,7 +23,7 @@ export const openMedia = async (actor: Actor, input: { assetId: string; range: s
   if (!file) throw notFound("file");
   await guard(actor, "projects:see", { projectId: file.projectId });
   const { contentType, byteSize, sha256, storageKey } = file;
-  const range = readRange(input.range, byteSize);
-  const part = range === null || range === "unsatisfiable" ? {} : range;
+  const range = requestedRange(input.range, byteSize);
+  const part = range === null || range === "beyond" ? {} : range;
   return { contentType, byteSize, sha256, range, stream: () => createReadStream(blobPath(storageKey), part) };
 };
