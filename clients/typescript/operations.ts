@@ -3957,6 +3957,10 @@ export interface components {
                     };
                     /** @default [] */
                     raters: string[];
+                    /** @default null */
+                    ratersOutOf: number | null;
+                    /** @default [] */
+                    ranks: string[];
                     /** @default [] */
                     votes: {
                         /** @enum {string} */
@@ -8847,6 +8851,10 @@ export interface operations {
                             };
                             /** @default [] */
                             raters?: string[];
+                            /** @default null */
+                            ratersOutOf?: number | null;
+                            /** @default [] */
+                            ranks?: string[];
                             /** @default [] */
                             votes?: {
                                 /** @enum {string} */
@@ -8971,6 +8979,10 @@ export interface operations {
                             };
                             /** @default [] */
                             raters?: string[];
+                            /** @default null */
+                            ratersOutOf?: number | null;
+                            /** @default [] */
+                            ranks?: string[];
                             /** @default [] */
                             votes?: {
                                 /** @enum {string} */
@@ -9528,6 +9540,10 @@ export interface operations {
                             };
                             /** @default [] */
                             raters?: string[];
+                            /** @default null */
+                            ratersOutOf?: number | null;
+                            /** @default [] */
+                            ranks?: string[];
                             /** @default [] */
                             votes?: {
                                 /** @enum {string} */

@@ -9,7 +9,13 @@ const usedBy = ({ columns, mapping }: Reading): string[] =>
     ...(mapping
       ? [
           ...[mapping.id, mapping.prompt, mapping.system, mapping.context, mapping.choice, mapping.annotator, mapping.rationale],
-          ...[...mapping.responses, ...mapping.models, ...mapping.raters, ...mapping.ratings.flatMap((rating) => rating.columns)],
+          ...[
+            ...mapping.responses,
+            ...mapping.models,
+            ...mapping.raters,
+            ...mapping.ranks,
+            ...mapping.ratings.flatMap((rating) => rating.columns),
+          ],
           ...[...mapping.aspects, ...mapping.votes].map(({ column }) => column),
         ]
       : []),

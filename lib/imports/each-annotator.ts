@@ -9,10 +9,13 @@ export type Own = { annotator: unknown; get: Get };
 
 /** The list or the object whose entries a path asks one by one: `annotations` of `annotations.*.label`. */
 const asked = /^(.*?)\.\*\./;
+/** A list that holds answers and nothing else: `votes` of `votes.*`. */
+const listing = /^(.*)\.\*$/;
 
-const answerColumnsOf = ({ choice, aspects, ratings }: Mapping): string[] => [
+const answerColumnsOf = ({ choice, aspects, ranks, ratings }: Mapping): string[] => [
   ...(choice === null ? [] : [choice]),
   ...aspects.map(({ column }) => column),
+  ...ranks,
   ...ratings.flatMap(({ columns }) => columns),
 ];
 
@@ -55,7 +58,8 @@ const peopleOf = (get: Get, { annotator }: Mapping, answers: readonly string[]):
   if (annotator !== null) return null;
   // Entries that name nobody are of as many people.
   const place = answers.map((column) => asked.exec(column)?.[1]).find((found) => found !== undefined);
-  const entries = place === undefined ? [] : entriesOf(jsonCell(get(place)));
+  const plain = place === undefined ? jsonCell(get(answers.map((column) => listing.exec(column)?.[1]).find(Boolean) ?? null)) : null;
+  const entries = place === undefined ? (Array.isArray(plain) ? plain : []) : entriesOf(jsonCell(get(place)));
   return entries.length < 2 ? null : entries.map(() => null);
 };
 

@@ -17,7 +17,10 @@ export const flatName = (column: string): string =>
 export const innerName = (column: string): string =>
   bareName(column)
     .replace(/^.*\.\*\.(?=.)/, "")
-    .replace(/^[a-z_ ]*(?:ratings?|scores?|labels?|preferences?|votes?|annotations?|evaluations?|judge?ments?)\.(?=.)/i, "");
+    .replace(
+      /^[a-z_ ]*(?:ratings?|scores?|labels?|preferences?|votes?|annotations?|evaluations?|evals?|reviews?|feedbacks?|assessments?|verdicts?|judge?ments?)\.(?=.)/i,
+      "",
+    );
 const flat = (column: string): string => flatName(innerName(column));
 const told = (rows: Rows, column: string): unknown[] => rows.map((row) => row[column]).filter((value) => !isMissing(value));
 
@@ -218,7 +221,8 @@ const question = /^q\d*_./i;
 
 export const longestShort = 60;
 
-const plainly = (name: string, columns: string[], outOf: number | null = null): Mapping["ratings"][number] => ({
+/** Ratings that are what they say. */
+export const plainly = (name: string, columns: string[], outOf: number | null = null): Mapping["ratings"][number] => ({
   name: innerName(name).slice(0, longestShort),
   columns,
   outOf,

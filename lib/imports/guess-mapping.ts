@@ -13,6 +13,8 @@ import {
   longestShort,
   saysSide,
 } from "@/lib/imports/guess-answers";
+import { guessBetter } from "@/lib/imports/guess-better";
+import { guessRanks, guessScoreLists } from "@/lib/imports/guess-in-order";
 import { findIn, guessTexts, labelledTexts } from "@/lib/imports/guess-texts";
 import type { Find, Texts } from "@/lib/imports/guess-texts";
 import { guessVotes } from "@/lib/imports/guess-votes";
@@ -65,7 +67,7 @@ export const baseOf = (
 };
 
 type Rows = readonly Record<string, unknown>[];
-type Answers = Pick<Mapping, "choice" | "aspects" | "raters" | "votes" | "ratings"> & {
+type Answers = Pick<Mapping, "choice" | "words" | "aspects" | "raters" | "ratersOutOf" | "ranks" | "votes" | "ratings"> & {
   /** a column of choices whose numbers are places on a scale, and how far they go */
   scale: { column: string; from: number; to: number } | null;
 };
@@ -129,11 +131,20 @@ const guessAnswers = (all: string[], rows: Rows, further: Rows, texts: Texts, fi
           rows,
           known,
         );
+  const better = chosen === null && raters.length + votes.length + compared.length === 0 ? guessBetter(open, rows, known.responses) : null;
   const overall = chosen === null ? compared.find(({ name }) => flat(name) === "overall") : undefined;
   const aspects = compared.filter((aspect) => aspect !== overall);
-  const choice = scale === null ? (chosen ?? overall?.column ?? null) : null;
-  const rated = open.filter((column) => column !== choice && compared.every((aspect) => aspect.column !== column));
-  return { choice, aspects, raters, votes, ratings: guessRatings(rated, rows, known, annotated), scale };
+  const choice = scale === null ? (chosen ?? overall?.column ?? better?.choice ?? null) : null;
+  const left = open.filter((column) => column !== choice && compared.every((aspect) => aspect.column !== column));
+  // Who chose has placed the two as well.
+  const ranks =
+    choice === null && scale === null && raters.length + votes.length + aspects.length === 0 ? guessRanks(left, rows, known.responses) : [];
+  const rated = left.filter((column) => !ranks.includes(column));
+  return {
+    ...{ choice, words: better?.words ?? {}, aspects, raters, ranks, votes, scale },
+    ratersOutOf: known.responses.length > 1 ? null : outOfIn(raters.flatMap((column) => rows.map((row) => row[column]))),
+    ratings: [...guessRatings(rated, rows, known, annotated), ...guessScoreLists(rated, rows, known.responses)],
+  };
 };
 
 /** Whom a row names. */
@@ -153,15 +164,23 @@ const answersIn = ({ column, annotator, columns, rows, answers: own }: ListedAns
     const values = rows.map((row) => row[column]);
     const ratings = several
       ? []
-      : [{ name: column.slice(0, longestShort), columns: [column], outOf: outOfIn(values), approval: false, words: {} }];
-    const none = { aspects: [], raters: [], votes: [], rationale: null };
+      : [
+          {
+            name: column.replace(/\.\*$/, "").slice(0, longestShort),
+            columns: [column],
+            outOf: outOfIn(values),
+            approval: false,
+            words: {},
+          },
+        ];
+    const none = { words: {}, aspects: [], raters: [], ratersOutOf: null, ranks: [], votes: [], rationale: null };
     return { ...none, choice: several && scale === null ? column : null, ratings, scale, annotator };
   }
   const rationale = findIn(columns, flatInner)(names.rationale);
   const open = columns.filter((name) => name !== rationale);
   const answers = guessAnswers(open, rows, further, texts, findIn(open, flatInner), true);
   const { choice, aspects, votes, ratings, scale } = answers;
-  const says = choice !== null || scale !== null || aspects.length + ratings.length > 0;
+  const says = choice !== null || scale !== null || aspects.length + answers.ranks.length + ratings.length > 0;
   return says && votes.length === 0 ? { ...answers, raters: [], annotator, rationale } : null;
 };
 
@@ -234,7 +253,6 @@ export const guessMapping = (
     ...answers,
     ...baseOf(columns, codes, told.responses),
     scale: null,
-    words: {},
     annotatorName: "file",
     annotatorKind: judges.length > 0 && judges.every((name) => namesModel(String(name))) ? "lm" : "human",
   };

@@ -114,6 +114,15 @@ const inList = (rows: Rows, column: string, isAnnotator: (column: string) => boo
   return { column, annotator, answers: null, rows: listed.rows, columns: listed.columns.filter((name) => name !== annotator) };
 };
 
+const ratingsName = /^(?:human|crowd)?(?:ratings?|scores?)$/;
+
+/** Whether other names stand in other cells, and none in all: those who answered change from row to row, what is asked does not. */
+const varies = (cells: readonly unknown[]): boolean => {
+  const names = cells.filter(isRecord).map((cell) => Object.keys(cell));
+  const [first = []] = names;
+  return names.length > 1 && names.every((own) => own.length > 0) && first.every((name) => names.some((own) => !own.includes(name)));
+};
+
 /**
  * An object with somebody's answer under each name. Names of sides or aspects are no people's; and whether words that are neither
  * are people is told by the column's name, by their own (`annotator_1`), or by nothing.
@@ -138,7 +147,7 @@ const inObject = (rows: Rows, column: string, known: Known): ListedAnswers | nul
   const flat = flatName(column);
   if (bare) return null;
   const told = peopleNames.test(flat) || names.every((name) => byPersonName(name));
-  if (!told && !objectNames.test(flat)) return null;
+  if (!told && !objectNames.test(flat) && !(ratingsName.test(flat) && varies(cells))) return null;
   const given = entries.filter(({ value }) => !isMissing(value));
   if (given.length === 0) return null;
   if (given.every(({ value }) => isRecord(value))) return { column, annotator: column, answers: null, ...byEntry(rows, column) };
@@ -150,7 +159,55 @@ const inObject = (rows: Rows, column: string, known: Known): ListedAnswers | nul
   return { column, annotator: column, answers: column, columns: [], rows: entries.map(({ value, row }) => ({ ...row, [column]: value })) };
 };
 
-/** The column of a file that holds what several people answered of each row; null where none does. */
+/** Under these names a list of plain answers is of as many people; scores may as well be of several things. */
+const valueNames =
+  /^(?:(?:human|raw|crowd|worker|rater|annotator|individual|all)?(?:annotations|votes|labels|choices|judge?ments|preferences|verdicts|winners))$/;
+const ratingNames = /^(?:(?:human|raw|crowd|worker|rater|annotator|individual|all)?(?:annotations|ratings|votes))$/;
+
+/** A list of answers by people whom nobody names: as many as it holds. */
+const inValues = (rows: Rows, column: string, known: Known): ListedAnswers | null => {
+  const several = known.responses.length > 1;
+  const cells = cellsOf(rows, column);
+  const flat = flatName(column);
+  if (!(several ? valueNames : ratingNames).test(flat) || !cells.every((cell) => Array.isArray(cell))) return null;
+  // As many numbers as responses may count votes, or be about a response each.
+  const uneven = cells.some((cell) => cell.length !== known.responses.length);
+  const path = `${column}.*`;
+  const entries = rows.flatMap((row) => {
+    const cell = jsonCell(row[column]);
+    return Array.isArray(cell) ? cell.map((value: unknown) => ({ ...without(row, column), [path]: value })) : [];
+  });
+  const given = entries.filter((row) => !isMissing(row[path]));
+  const says = (row: Record<string, unknown>): boolean =>
+    several
+      ? saysSide(row[path], row, known) || (uneven && isSmallNumber(row[path], known.responses.length))
+      : uneven && typeof ratingOf(row[path]) === "number";
+  if (given.length === 0 || !given.every((row) => typeof row[path] !== "object" && says(row))) return null;
+  return { column: path, annotator: null, answers: path, columns: [], rows: entries };
+};
+
+/** An object with one person's answer, who may be named in it. */
+const inLone = (rows: Rows, column: string, isAnnotator: (column: string) => boolean): ListedAnswers | null => {
+  const cells = cellsOf(rows, column);
+  if (!listNames.test(flatName(column)) || cells.length === 0 || !cells.every(isRecord)) return null;
+  const keys = new Set(cells.flatMap((cell) => Object.keys(cell)));
+  if ([...keys].some((key) => partNames.test(flatName(key)) || key.includes("."))) return null;
+  const expanded = rows.map((row) => {
+    const cell = jsonCell(row[column]);
+    return { ...without(row, column), ...(isRecord(cell) ? Object.fromEntries(fieldsOf(cell, column)) : {}) };
+  });
+  const columns = [...new Set(expanded.flatMap((row) => Object.keys(row).filter((name) => name.startsWith(`${column}.`))))];
+  const keyOf = (name: string): string => flatName(name.slice(column.length + 1));
+  const annotator =
+    columns.find(isAnnotator) ??
+    authorNames.map((author) => columns.find((name) => keyOf(name) === author)).find((name) => name !== undefined) ??
+    null;
+  if (annotator === null && ![...keys].some((key) => answerNames.test(flatName(key)))) return null;
+  if (annotator !== null && expanded.some((row) => typeof row[annotator] === "object" && row[annotator] !== null)) return null;
+  return { column, annotator, answers: null, rows: expanded, columns: columns.filter((name) => name !== annotator) };
+};
+
+/** The column of a file that holds what several people answered of each row, or one in an object; null where none does. */
 export const listedAnswers = (
   columns: readonly string[],
   rows: Rows,
@@ -158,7 +215,11 @@ export const listedAnswers = (
   isAnnotator: (column: string) => boolean,
 ): ListedAnswers | null => {
   for (const column of columns) {
-    const found = inList(rows, column, isAnnotator) ?? inObject(rows, column, known);
+    const found =
+      inList(rows, column, isAnnotator) ??
+      inObject(rows, column, known) ??
+      inValues(rows, column, known) ??
+      inLone(rows, column, isAnnotator);
     if (found) return found;
   }
   return null;

@@ -72,6 +72,7 @@ export const mapRecord = (record: Readonly<Record<string, unknown>>, mapping: Ma
     ...mapping.responses,
     ...mapping.models,
     ...mapping.raters,
+    ...mapping.ranks,
     ...[...mapping.aspects, ...mapping.votes].map(({ column }) => column),
     ...mapping.ratings.flatMap(({ columns }) => columns),
   ]);

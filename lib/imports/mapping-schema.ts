@@ -52,6 +52,10 @@ export const mappingSchema = z
       .default({}),
     /** columns that each hold one annotator's answers: a choice between two responses, a rating of a lone one */
     raters: z.array(columnSchema).max(limits.responses).default([]),
+    /** the raters' answers say themselves what they are out of (“4/5”), and must say this */
+    ratersOutOf: z.number().positive().nullable().default(null),
+    /** the place of each response, 1 the best: a column a response, in their order */
+    ranks: z.array(columnSchema).max(limits.responses).default([]),
     /** columns that count how many people, whom nobody named, chose a side */
     votes: z
       .array(z.object({ side: z.enum(["A", "B", "tie", "both-bad"]), column: columnSchema }))
@@ -88,6 +92,10 @@ export const mappingSchema = z
   .refine((mapping) => mapping.votes.length === 0 || (mapping.responses.length === 2 && !mapping.chosenFirst), {
     path: ["votes"],
     error: "Votes are for one of two responses.",
+  })
+  .refine((mapping) => mapping.ranks.length === 0 || (mapping.ranks.length === mapping.responses.length && !mapping.chosenFirst), {
+    path: ["ranks"],
+    error: "Places need a column a response.",
   })
   .refine((mapping) => !mapping.chosenFirst || mapping.responses.length === 2, {
     path: ["responses"],

@@ -1,6 +1,7 @@
 import { bestOf } from "@/lib/imports/formats/best-of";
 import { eachAnnotator } from "@/lib/imports/each-annotator";
 import type { Get, Own } from "@/lib/imports/each-annotator";
+import { rankedPlaces } from "@/lib/imports/formats/ranked-places";
 import { isBlank } from "@/lib/imports/formats/cells";
 import { flagsOf, isMissing, longestRating, ratingOf, readRating } from "@/lib/imports/answer-cells";
 import { namesModel } from "@/lib/imports/model-names";
@@ -113,6 +114,23 @@ const notRead = (column: string): Read => ({
 const kindOf = (annotator: string, { annotatorKind }: Mapping): string =>
   annotatorKind === "human" && namesModel(annotator) ? "lm" : annotatorKind;
 
+/** The places that one annotator gave the responses: of two of them a choice. */
+const readRanks = (get: Get, ranks: Mapping["ranks"]): Read => {
+  const ranked: { rank: number; ordinal: number }[] = [];
+  for (const [ordinal, column] of ranks.entries()) {
+    const cell = get(column);
+    if (isMissing(cell)) continue;
+    const rank = ratingOf(cell);
+    if (typeof rank !== "number") return { reason: `${column}: is no place of a response` };
+    ranked.push({ rank, ordinal });
+  }
+  if (ranked.length < 2) return { labels: [] };
+  const ranking = rankedPlaces(ranked);
+  if (ranks.length > 2) return { labels: [{ ranking }] };
+  const [best = 0] = ranking;
+  return { labels: [{ choice: typeof best === "number" ? best : "tie" }] };
+};
+
 /** What one annotator answered in the row. */
 const readOwn = ({ annotator: given, get }: Own, mapping: Mapping, about: About): Read => {
   const annotator = isBlank(given) ? mapping.annotatorName : String(given).trim();
@@ -121,6 +139,8 @@ const readOwn = ({ annotator: given, get }: Own, mapping: Mapping, about: About)
   if ("reason" in chosen) return chosen;
   const rated = readRatings(get, mapping, about.flipped);
   if ("reason" in rated) return rated;
+  const placed = readRanks(get, mapping.ranks);
+  if ("reason" in placed) return placed;
   const counted = readVotes(get, mapping.votes, { own, texts: about.texts });
   if ("reason" in counted) return counted;
   const lone = mapping.responses.length === 1;
@@ -128,7 +148,7 @@ const readOwn = ({ annotator: given, get }: Own, mapping: Mapping, about: About)
   const reasoned = (label: Label): Label => withRationale({ ...own, ...label }, rationale);
   return {
     labels: [
-      ...chosen.labels.map(reasoned),
+      ...[...chosen.labels, ...placed.labels].map(reasoned),
       ...(counted.labels.length === 1 ? counted.labels.map(reasoned) : counted.labels),
       ...rated.labels.map((label) => (lone ? reasoned(label) : { ...own, ...label })),
     ],
@@ -143,8 +163,11 @@ const readRaters = (get: Get, mapping: Mapping, about: About): Read => {
     const value = get(rater);
     if (mapping.responses.length === 1) {
       if (isUnread(value)) return notRead(rater);
-      const rating = ratingOf(value);
-      if (rating !== null) labels.push({ ...person, response: 0, ratings: { score: rating } });
+      const { ratersOutOf: outOf } = mapping;
+      const read = readRating(value, { outOf, approval: false, words: {} });
+      if ("reason" in read) return { reason: `${rater}: ${read.reason}` };
+      const ends = outOf === null ? {} : { out_of: { score: outOf } };
+      if (read.rating !== null && !isMissing(value)) labels.push({ ...person, response: 0, ratings: { score: read.rating }, ...ends });
       continue;
     }
     const said = sideOf(value, mapping, about);

@@ -161,16 +161,19 @@ export const containerOf = async (source: FileSource): Promise<ImportContainer |
   return (await isLines(source)) && !(await isOneDocument(source)) ? "jsonl" : "json";
 };
 
-/** A file named as a document whose one line holds a list of records, or columns, under a name. */
+/**
+ * Whether a file's one line is a document: it holds records under their ids, or the file is named as one and holds a list of records,
+ * or columns, under a name.
+ */
 const isOneDocument = async (source: FileSource): Promise<boolean> => {
-  if (!/\.json(\.(gz|zst|zstd))?$/i.test(source.fileName)) return false;
   let lines = 0;
   for await (const batch of readLines(source, { bytes: 0 })) {
     for (const read of batch) if (!("text" in read) || read.text.trim() !== "") lines += 1;
     if (lines > 1) return false;
   }
   const shape = await shapeOfJson(source, "{");
-  return !("records" in shape) || shape.records.in === "key";
+  if ("keyed" in shape) return true;
+  return /\.json(\.(gz|zst|zstd))?$/i.test(source.fileName) && (!("records" in shape) || shape.records.in === "key");
 };
 
 const pieceChars = 2_000_000;

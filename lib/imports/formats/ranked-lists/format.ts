@@ -28,7 +28,7 @@ const fields = [
   },
   { name: "ordered", title: "Responses, the best first", required: false, aliases: ordered },
   { name: "rank", title: "Rank of each, 1 the best", required: false, aliases: ["ranks"] },
-  { name: "reward", title: "Score of each", required: false, aliases: ["rewards", "scores"] },
+  { name: "reward", title: "Score of each", required: false, aliases: ["rewards", "scores", "ratings", "score"] },
   { name: "annotator", title: "Who ranked", required: false, aliases: ["annotator_id", "worker_id", "rater"] },
   { name: "id", title: "Id", required: false },
 ];
@@ -61,12 +61,13 @@ export const rankedLists: ImportFormat = {
   annotator: { name: "file", kind: "human" },
   recognise: (sample) => {
     if (sample.columns.has("labels")) return null;
-    return byColumns(sample, fields, ({ responses, ordered: best, rank }) => {
+    return byColumns(sample, fields, ({ responses, ordered: best, rank, reward }) => {
       const ranked = shareOf(sample, (record) => {
         const answers = listOf(record[responses ?? ""]).map(answerOf);
         if (answers.length < 2 || answers.includes(null)) return false;
         if (best !== null) return true;
-        const places = rank === null ? answers.map((answer) => answer?.rank) : listOf(record[rank ?? ""]).map(numberOf);
+        const column = rank ?? reward;
+        const places = column === null ? answers.map((answer) => answer?.rank) : listOf(record[column ?? ""]).map(numberOf);
         return places.length === answers.length && places.every((place) => typeof place === "number");
       });
       // Rows of ours list their responses under this name, and have labels where these have ranks.

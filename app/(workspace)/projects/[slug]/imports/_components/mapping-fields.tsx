@@ -27,7 +27,8 @@ export function MappingFields({ columns, mapping, onChange }: Props) {
     if (column === null && index === 0) return;
     const responses = [...mapping.responses.slice(0, index), ...(column === null ? [] : [column, ...mapping.responses.slice(index + 1)])];
     // A lone response is rated and two are chosen between: what was said of the one form has no meaning in the other.
-    const answers = responses.length === mapping.responses.length ? {} : { choice: null, aspects: [], votes: [], ratings: [], scale: null };
+    const answers =
+      responses.length === mapping.responses.length ? {} : { choice: null, aspects: [], ranks: [], votes: [], ratings: [], scale: null };
     set({ responses, models: responses.map((_, i) => mapping.models[i] ?? null), ...answers });
   };
   const model = (index: number, column: string | null) => {
@@ -36,7 +37,7 @@ export function MappingFields({ columns, mapping, onChange }: Props) {
     set({ models });
   };
   const second = mapping.responses[1] ?? null;
-  const labelled = mapping.chosenFirst || compares(mapping) || mapping.votes.length > 0 || mapping.ratings.length > 0;
+  const labelled = mapping.chosenFirst || compares(mapping) || mapping.ranks.length + mapping.votes.length + mapping.ratings.length > 0;
   const lone = mapping.responses.length === 1;
   const rated = mapping.ratings.map(({ columns: [first] }) => first ?? "");
   return (
@@ -103,7 +104,7 @@ export function MappingFields({ columns, mapping, onChange }: Props) {
           legend="Columns that hold one annotator’s answers each, under the annotator’s name"
           columns={columns}
           chosen={mapping.raters}
-          onChange={(raters) => set({ raters, choiceBase: null })}
+          onChange={(raters) => set({ raters, ratersOutOf: null, choiceBase: null })}
         />
       )}
       {lone || mapping.chosenFirst ? null : (
@@ -128,7 +129,7 @@ export function MappingFields({ columns, mapping, onChange }: Props) {
         description="Which of the two then stands first is drawn from the row's content, so that the place says nothing."
         checked={mapping.chosenFirst}
         disabled={mapping.responses.length !== 2}
-        onChange={(event) => set({ chosenFirst: event.target.checked, ...(event.target.checked ? { votes: [] } : {}) })}
+        onChange={(event) => set({ chosenFirst: event.target.checked, ...(event.target.checked ? { ranks: [], votes: [] } : {}) })}
       />
     </div>
   );
@@ -163,7 +164,7 @@ function ChoiceFields({ columns, mapping, set }: Part) {
         columns={columns}
         value={mapping.choice}
         empty="no labels in this file"
-        onChange={(choice) => set({ choice, choiceBase: null })}
+        onChange={(choice) => set({ choice, ranks: [], words: {}, choiceBase: null })}
       />
       {compares(mapping) ? (
         <Field label="Numbers for a side count from" required>
