@@ -55,13 +55,16 @@ export const answerColumns = ({ choice, raters, aspects }: Pick<Mapping, "choice
   ...aspects.map(({ column }) => column),
 ];
 
-/** What the codes of a file with these columns count from. Of the sets that write 0, 1 and 2, PandaLM's alone is known to mean a tie by 0. */
+/** Columns of sets that write 0, 1 and 2 and are known to mean a tie by 0: PandaLM's, and those of AlpacaFarm and AlpacaEval. */
+const zeroTies = [["cmpkey"], ["instruction", "output1", "output2", "preference"]];
+
+/** What the codes of a file with these columns count from. */
 export const baseOf = (
   columns: readonly string[],
   codes: readonly string[],
   responses: readonly string[],
 ): Pick<Mapping, "choiceBase" | "zeroIsTie"> => {
-  const known = columns.some((column) => flat(column) === "cmpkey");
+  const known = zeroTies.some((names) => names.every((name) => columns.some((column) => flat(column) === name)));
   const choiceBase = countBaseOf(codes, responses, known);
   return { choiceBase, zeroIsTie: choiceBase !== 1 || known };
 };

@@ -31,6 +31,12 @@ describe("choices written as numbers", () => {
     ["a 2 and no 0 count from 1", lettered, [1, 2, 1], [0, 1, 0]],
     ["1s alone are the first of responses numbered from 1", "prompt,response_1,response_2,winner", [1, 1], [0, 0]],
     ["1s alone are the second of responses numbered from 0", "prompt,response_0,response_1,winner", [1, 1], [1, 1]],
+    [
+      "a 0 of AlpacaFarm's and AlpacaEval's columns is a tie",
+      "instruction,output_1,output_2,preference",
+      [1, 2, 0, 1.5],
+      [0, 1, "tie", "tie"],
+    ],
     ["fractions are how likely the second one is the better", lettered, ["0.25", "1.0"], [0, 1]],
   ])("%s", async (_what, header, winners, choices) => {
     expect(await readAll(header, rowsOf(...winners))).toEqual({ choices, faults: [], undecided: 0 });

@@ -52,6 +52,9 @@ export const importFormats = [
   "prism-survey",
   "process-bench",
   "ranked-lists",
+  "summeval",
+  "wmt-esa",
+  "prodigy-compare",
   "columns",
 ] as const;
 export const importFormatSchema = z.enum(importFormats);

@@ -16,6 +16,7 @@ import type { NamedFormat } from "@/lib/imports/formats/registry";
 import { fixtures as prm800k } from "@/lib/imports/formats/prm800k/fixtures";
 import { fixtures as processBench } from "@/lib/imports/formats/process-bench/fixtures";
 import { fixtures as prodigy } from "@/lib/imports/formats/prodigy/fixtures";
+import { fixtures as prodigyCompare } from "@/lib/imports/formats/prodigy-compare/fixtures";
 import { fixtures as rankedLists } from "@/lib/imports/formats/ranked-lists/fixtures";
 import { fixtures as rewardbench } from "@/lib/imports/formats/rewardbench/fixtures";
 import { fixtures as rlhfV } from "@/lib/imports/formats/rlhf-v/fixtures";
@@ -23,10 +24,12 @@ import { fixtures as safeRlhf } from "@/lib/imports/formats/safe-rlhf/fixtures";
 import { fixtures as shp } from "@/lib/imports/formats/shp/fixtures";
 import { fixtures as stackExchange } from "@/lib/imports/formats/stack-exchange/fixtures";
 import { fixtures as summarizeFeedback } from "@/lib/imports/formats/summarize-feedback/fixtures";
+import { fixtures as summEval } from "@/lib/imports/formats/summeval/fixtures";
 import { fixtures as trlPreference } from "@/lib/imports/formats/trl-preference/fixtures";
 import { fixtures as trlStepwise } from "@/lib/imports/formats/trl-stepwise/fixtures";
 import { fixtures as trlUnpaired } from "@/lib/imports/formats/trl-unpaired/fixtures";
 import { fixtures as ultrafeedback } from "@/lib/imports/formats/ultrafeedback/fixtures";
+import { fixtures as wmtEsa } from "@/lib/imports/formats/wmt-esa/fixtures";
 import { fixtures as webgpt } from "@/lib/imports/formats/webgpt/fixtures";
 import { fixtures as wmtMqm } from "@/lib/imports/formats/wmt-mqm/fixtures";
 
@@ -62,4 +65,7 @@ export const fixturesByFormat: Record<NamedFormat, FormatFixture[]> = {
   "prism-survey": prismSurvey,
   "process-bench": processBench,
   "ranked-lists": rankedLists,
+  summeval: summEval,
+  "wmt-esa": wmtEsa,
+  "prodigy-compare": prodigyCompare,
 };

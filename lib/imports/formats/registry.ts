@@ -15,6 +15,7 @@ import { prismSurvey } from "@/lib/imports/formats/prism-survey/format";
 import { prm800k } from "@/lib/imports/formats/prm800k/format";
 import { processBench } from "@/lib/imports/formats/process-bench/format";
 import { prodigy } from "@/lib/imports/formats/prodigy/format";
+import { prodigyCompare } from "@/lib/imports/formats/prodigy-compare/format";
 import { rankedLists } from "@/lib/imports/formats/ranked-lists/format";
 import { rewardbench } from "@/lib/imports/formats/rewardbench/format";
 import { rlhfV } from "@/lib/imports/formats/rlhf-v/format";
@@ -22,11 +23,13 @@ import { safeRlhf } from "@/lib/imports/formats/safe-rlhf/format";
 import { shp } from "@/lib/imports/formats/shp/format";
 import { stackExchange } from "@/lib/imports/formats/stack-exchange/format";
 import { summarizeFeedback } from "@/lib/imports/formats/summarize-feedback/format";
+import { summEval } from "@/lib/imports/formats/summeval/format";
 import { trlPreference } from "@/lib/imports/formats/trl-preference/format";
 import { trlStepwise } from "@/lib/imports/formats/trl-stepwise/format";
 import { trlUnpaired } from "@/lib/imports/formats/trl-unpaired/format";
 import { ultrafeedback } from "@/lib/imports/formats/ultrafeedback/format";
 import { webgpt } from "@/lib/imports/formats/webgpt/format";
+import { wmtEsa } from "@/lib/imports/formats/wmt-esa/format";
 import { wmtMqm } from "@/lib/imports/formats/wmt-mqm/format";
 import type { ImportFormatName } from "@/lib/imports/schema";
 
@@ -65,6 +68,9 @@ export const formats: Record<NamedFormat, ImportFormat> = {
   "prism-survey": prismSurvey,
   "process-bench": processBench,
   "ranked-lists": rankedLists,
+  summeval: summEval,
+  "wmt-esa": wmtEsa,
+  "prodigy-compare": prodigyCompare,
 };
 
 export const isNamedFormat = (name: string): name is NamedFormat => name in formats;

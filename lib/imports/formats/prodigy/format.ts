@@ -34,7 +34,7 @@ const fields = [
 ];
 
 /** What differs between two annotators' records of one item: it is the same item. */
-const ownTraces = new Set(["_task_hash", "_timestamp", "_view_id", "config"]);
+export const ownTraces = new Set(["_task_hash", "_timestamp", "_view_id", "config"]);
 
 /** The options' texts; null where they are no texts (pictures, say). */
 const textsOf = (options: unknown): string | null => {

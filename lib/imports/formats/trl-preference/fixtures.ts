@@ -138,4 +138,16 @@ export const fixtures: FormatFixture[] = [
       },
     ],
   },
+  {
+    about: "a safe and an unsafe response, as CValues names them",
+    records: [{ prompt: "Colour?", pos_resp: "Blue.", neg_resp: "Seven.", pos_type: "right", neg_type: "wrong" }],
+    rows: [
+      {
+        prompt: "Colour?",
+        responses: [{ text: "Seven." }, { text: "Blue." }],
+        labels: [{ annotator: "file", kind: "human", choice: 1 }],
+        meta: { pos_type: "right", neg_type: "wrong" },
+      },
+    ],
+  },
 ];
