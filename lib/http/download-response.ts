@@ -18,6 +18,11 @@ export const webStream = (source: Readable): ReadableStream<Uint8Array> => {
   });
 };
 
+/** The framework drops a length; under the second name it reaches the server itself, which names it (scripts/web/body-length.mjs). */
+export const setLength = (headers: Headers, byteSize: number): void => {
+  for (const name of ["content-length", "x-body-length"]) headers.set(name, String(byteSize));
+};
+
 /**
  * A file to keep: never shown in place (imported text must not become a page of ours), never guessed at, never cached by a proxy.
  * @param file `name` goes into the header; characters outside ASCII travel in the second form that browsers prefer
@@ -30,7 +35,7 @@ export const downloadResponse = (file: { name: string; stream: Readable; byteSiz
     "x-content-type-options": "nosniff",
     "cache-control": "private, no-store",
   });
-  if (file.byteSize !== null) headers.set("content-length", String(file.byteSize));
+  if (file.byteSize !== null) setLength(headers, file.byteSize);
   if (file.sha256 !== null) headers.set("etag", `"${file.sha256}"`);
   return new Response(webStream(file.stream), { headers });
 };

@@ -1,4 +1,4 @@
-import { matchesAny, webStream } from "@/lib/http/download-response";
+import { matchesAny, setLength, webStream } from "@/lib/http/download-response";
 import type { OpenedMedia } from "@/lib/media/open-media";
 
 /**
@@ -23,7 +23,7 @@ export const mediaResponse = (media: OpenedMedia, known: string | null): Respons
     return new Response(null, { status: 416, headers });
   }
   const { range } = media;
-  headers.set("content-length", String(range ? range.end - range.start + 1 : media.byteSize));
+  setLength(headers, range ? range.end - range.start + 1 : media.byteSize);
   if (range) headers.set("content-range", `bytes ${range.start}-${range.end}/${media.byteSize}`);
   return new Response(webStream(media.stream()), { status: range ? 206 : 200, headers });
 };

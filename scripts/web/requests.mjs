@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
 import diagnostics from "node:diagnostics_channel";
 import { format } from "node:util";
+import { keepLength } from "./body-length.mjs";
 import { clientAddress, readTrustedProxies } from "./client-address.mjs";
 import { watchBodies } from "./slow-bodies.mjs";
 
@@ -29,6 +30,7 @@ diagnostics.subscribe("http.server.request.start", (message) => {
   response.setHeader("x-request-id", id);
   current.enterWith(id);
   watchBodies(request);
+  keepLength(response);
 });
 
 // The framework tells errors of pages over many lines; a log has one for each event.
