@@ -6,6 +6,7 @@ import { RecordBatchFileWriter, RecordBatchStreamWriter, tableFromJSON } from "a
 import { stringify } from "csv-stringify/sync";
 import { fixturesByFormat } from "@/lib/imports/formats/fixtures";
 import path from "node:path";
+import { plainRecords } from "@/bench/fuzz/plain-records";
 import { asZip } from "@/bench/fuzz/as-zip";
 
 /** A file as it was written, before anything happened to it. */
@@ -36,12 +37,13 @@ const arrowOf = async (records: Record<string, unknown>[]): Promise<[Uint8Array,
   }
 };
 
-/** Every format's fixtures in every container that holds them. */
+/** Every format's fixtures, and records whose columns tell what they are, in every container that holds them. */
 export const wholeFiles = async (folder: string): Promise<WholeFile[]> => {
   const seeds: WholeFile[] = [];
   const instance = await DuckDBInstance.create(":memory:", { threads: "1" });
   const connection = await instance.connect();
-  for (const [format, fixtures] of Object.entries(fixturesByFormat)) {
+  const byFormat = { ...fixturesByFormat, columns: plainRecords.map((records) => ({ records })) };
+  for (const [format, fixtures] of Object.entries(byFormat)) {
     for (const [i, { records }] of fixtures.entries()) {
       const name = `${format}-${i}`;
       const many = Array.from({ length: copies }, () => records).flat();

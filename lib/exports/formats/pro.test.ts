@@ -1,8 +1,13 @@
 import { expect, it } from "vitest";
+import { z } from "zod";
 import type { Asked, Entry, EntryOutcome, Side } from "@/lib/exports/formats/contract";
 import { pro } from "@/lib/exports/formats/pro";
 import { storedRecipeSchema } from "@/lib/exports/schema";
+import { detectReading } from "@/lib/imports/detect-reading";
+import { readRows } from "@/lib/imports/read-rows";
 import { kindOf } from "@/lib/kinds/registry";
+import { createRandom } from "@/lib/ml/random/random";
+import { sourceOf } from "@/scripts/testing/file-source";
 
 const kind = kindOf("pointwise");
 const config = kind.configSchema.parse({
@@ -50,4 +55,51 @@ it.each([
   expect(written).toEqual([
     { unitKey: "0", part: "", rows: [{ prompt: "Count.", responses: ["none wrong", "four wrong"], rank: [1, 2], reward }] },
   ]);
+});
+
+const pieces = ["plain", '"quotes"', "a line\nmore", "comma, tab\t", "日本語 😀", "[1]", "{}", "0", "null", " "];
+
+/** Texts in groups, the best first, and the preferences that say so. */
+const generate = (index: number, random: ReturnType<typeof createRandom>): { groups: string[][]; entry: Entry } => {
+  const levels = [0, 1, ...Array.from({ length: random.integer(5) }, () => random.integer(4))].sort(() => random.integer(3) - 1);
+  const texts = levels.map((_, i) => `${pieces[random.integer(pieces.length)] ?? ""} ${index}.${i}`);
+  const side = (ordinal: number): Side => ({ text: texts[ordinal] ?? "", model: null, ordinal });
+  const pairs = levels.flatMap((level, a) => levels.flatMap((other, b) => (level < other ? [[a, b] as const] : [])));
+  const outcomes = pairs.map(([a, b]): EntryOutcome => {
+    const told = { reason: null, margin: null, weight: 1, pChosen: 0.9 };
+    return { unitKey: "", part: `${a}>${b}`, chosen: side(a), rejected: side(b), ...told };
+  });
+  const groups = [0, 1, 2, 3].map((level) => texts.filter((_, i) => levels[i] === level).sort()).filter((group) => group.length > 0);
+  const asked: Asked = { kind, config, question: "grade", campaign: "marks", extras: [] };
+  const candidates = texts.map((text) => ({ text, model: null, id: null, media: null }));
+  return { groups, entry: { ...entryOf(asked), prompt: `Rank ${index}.`, candidates, answers: [], outcomes } };
+};
+
+it("gives back the order and the ties of 1,000 rankings", async () => {
+  const random = createRandom(11);
+  const made = Array.from({ length: 1_000 }, (_, index) => generate(index, random));
+  const asked: Asked = { kind, config, question: "grade", campaign: "marks", extras: [] };
+  const rows = made.flatMap(({ entry }) =>
+    pro
+      .write(entry, { asked, shape: "standard", recipe, mostResponses: 7, written: () => 0 })
+      .flatMap((one) => ("rows" in one ? one.rows : [])),
+  );
+  const source = sourceOf(rows.map((row) => JSON.stringify(row)).join("\n"));
+  const { reading } = await detectReading(source, "auto");
+  expect(reading.format).toBe("ranked-lists");
+  const read: string[][][] = [];
+  for await (const one of readRows(source, reading, { bytes: 0 })) {
+    if (one.ok !== true) throw new Error(`line ${one.line} is not read`);
+    const { responses, labels } = one.row;
+    const ranking = z.array(z.union([z.number(), z.array(z.number())])).parse(labels[0]?.ranking);
+    read.push(
+      ranking.map((place) =>
+        [place]
+          .flat()
+          .map((ordinal) => responses[ordinal]?.text ?? "")
+          .sort(),
+      ),
+    );
+  }
+  expect(read).toEqual(made.map(({ groups }) => groups));
 });

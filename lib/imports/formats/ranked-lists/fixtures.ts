@@ -63,4 +63,49 @@ export const fixtures: FormatFixture[] = [
       },
     ],
   },
+  {
+    about: "the score of each in a list beside them, and no places",
+    records: [
+      { prompt: "Two?", responses: ["Three.", "Two."], scores: [1.5, 4] },
+      { prompt: "Four?", responses: ["Five.", "Four."], scores: [2, 2] },
+    ],
+    rows: [
+      {
+        prompt: "Two?",
+        responses: [{ text: "Three." }, { text: "Two." }],
+        labels: [{ annotator: "file", kind: "human", ratings: [1.5, 4] }],
+        meta: {},
+      },
+      {
+        prompt: "Four?",
+        responses: [{ text: "Five." }, { text: "Four." }],
+        labels: [{ annotator: "file", kind: "human", ratings: [2, 2] }],
+        meta: {},
+      },
+    ],
+  },
+  {
+    about: "the score of each in the response itself",
+    records: [
+      {
+        prompt: "Two?",
+        responses: [
+          { text: "Three.", model: "m1", score: 1 },
+          { text: "Two.", model: "m2", score: 5 },
+        ],
+        annotator: "ada",
+      },
+    ],
+    rows: [
+      {
+        prompt: "Two?",
+        responses: [
+          { text: "Three.", model: "m1" },
+          { text: "Two.", model: "m2" },
+        ],
+        labels: [{ annotator: "ada", kind: "human", ratings: [1, 5] }],
+        meta: {},
+      },
+    ],
+  },
 ];

@@ -45,7 +45,12 @@ const answerOf = (entry: unknown): Answer | null => {
   if (!isRecord(entry)) return null;
   const text = textKeys.map((key) => entry[key]).find((value) => typeof value === "string");
   if (text === undefined) return null;
-  return { text: String(text), model: entry.model, rank: numberOf(entry.rank), reward: numberOf(entry.reward ?? entry.score) };
+  return {
+    text: String(text),
+    model: entry.model,
+    rank: numberOf(entry.rank),
+    reward: numberOf(entry.reward ?? entry.score ?? entry.rating),
+  };
 };
 
 const listOf = (value: unknown): unknown[] => {
@@ -67,8 +72,11 @@ export const rankedLists: ImportFormat = {
         if (answers.length < 2 || answers.includes(null)) return false;
         if (best !== null) return true;
         const column = rank ?? reward;
-        const places = column === null ? answers.map((answer) => answer?.rank) : listOf(record[column ?? ""]).map(numberOf);
-        return places.length === answers.length && places.every((place) => typeof place === "number");
+        const told = column === null || column === undefined ? [] : listOf(record[column ?? ""]).map(numberOf);
+        const within = (of: "rank" | "reward"): unknown[] => (column === null ? answers.map((answer) => answer?.[of]) : []);
+        return [told, within("rank"), within("reward")].some(
+          (places) => places.length === answers.length && places.every((place) => typeof place === "number"),
+        );
       });
       // Rows of ours list their responses under this name, and have labels where these have ranks.
       return ranked <= 0.5 ? 0 : responses === "responses" ? 0.995 : 0.9;
@@ -90,9 +98,10 @@ export const rankedLists: ImportFormat = {
         ? []
         : [{ ...answer, rank: rank?.[i] ?? answer.rank ?? (best === undefined ? null : i), reward: reward?.[i] ?? answer.reward }],
     );
-    // Whoever writes the best first tells by the place what the label is to tell.
+    // Whoever writes the best first tells by the place what the label is to tell; who only scores keeps the order that was shown.
+    const isRanked = told.some((answer) => answer.rank !== null);
     const answers = told
-      .map((answer) => ({ ...answer, place: placeOf(JSON.stringify(prompt), answer.text) }))
+      .map((answer) => ({ ...answer, place: isRanked ? placeOf(JSON.stringify(prompt), answer.text) : "" }))
       .sort((a, b) => (a.place < b.place ? -1 : a.place > b.place ? 1 : 0));
     const ranking = rankedPlaces(answers.flatMap((answer, ordinal) => (answer.rank === null ? [] : [{ rank: answer.rank, ordinal }])));
     const scores = answers.map((answer) => answer.reward);

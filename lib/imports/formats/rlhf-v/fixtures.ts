@@ -38,4 +38,9 @@ export const fixtures: FormatFixture[] = [
     records: [{ ds_name: "RLAIF-V", question: "What is in the picture?", chosen: "A grey cat.", rejected: "A red cat." }],
     rows: rows({ source: "RLAIF-V", labels: [{ annotator: "rlaif-v", kind: "lm", choice: 1 }] }, {}),
   },
+  {
+    about: "another set about pictures, where no answer is told to be a correction",
+    records: [{ image: "3.jpg", question: "What is in the picture?", chosen: "A grey cat.", rejected: "A red cat." }],
+    rows: rows({ labels: [{ annotator: "file", kind: "human", choice: 1 }] }, {}),
+  },
 ];

@@ -46,7 +46,8 @@ export const rlhfV: ImportFormat = {
     const named = readFields(z.object({ image_path: optionalText, ds_name: optionalText }), record.fields);
     if (!named.ok) return named;
     const { image_path: imagePath, ds_name: source } = named.data;
-    // In RLAIF-V a model says which of two answers is the better, and neither is made from the other.
+    // Of other sets about pictures nobody told that one answer was made from the other; in RLAIF-V a model says which of two answers is the better.
+    const isCorrected = nested || (source !== undefined && /^rlhf/i.test(source));
     const byModel = source !== undefined && /^rlaif/i.test(source);
     const annotator: FileAnnotator = byModel && given.name === nobody.name ? { name: "rlaif-v", kind: "lm" } : given;
     // Pictures come as files of their own: an item that names one can show it once it is uploaded.
@@ -65,7 +66,7 @@ export const rlhfV: ImportFormat = {
         {
           ...row,
           ...(source === undefined ? {} : { source }),
-          labels: byModel || parts.chosen === parts.rejected ? labels : [...labels, corrected],
+          labels: byModel || !isCorrected || parts.chosen === parts.rejected ? labels : [...labels, corrected],
         },
       ],
     };
