@@ -17,7 +17,10 @@ export const command = defineCommand({
     { flags: "--campaign <slug>", describe: "set: of one campaign alone" },
     { flags: "--arm <name>", describe: "set: of one arm alone, human or lm:NAME" },
     { flags: "--period <name>", describe: "set: total or month (default: total)" },
-    { flags: "--alerts <shares>", describe: "set: shares of the cap at which an alert is raised (default: 0.5,0.8,0.95)" },
+    {
+      flags: "--alerts <shares>",
+      describe: "set: shares of the cap at which an alert is raised (default: as they are; of a new cap 0.5,0.8,0.95)",
+    },
     { flags: "--out <file>", describe: "ledger: write the whole ledger as CSV" },
     { flags: "--limit <number>", describe: "ledger: lines shown", default: "100" },
   ],

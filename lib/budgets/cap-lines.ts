@@ -14,10 +14,15 @@ const describeLine = (line: CapLine): string =>
     line.campaignId === "" ? "" : " of this campaign",
   ].join("");
 
+/** @throws AppError refused where money would be spent that no budget covers */
+export const refuseUncovered = (lines: readonly CapLine[], arm: string): void => {
+  if (lines.length === 0)
+    throw new AppError("refused", { userMessage: `No budget covers money for ${arm}. Set one first; nothing was spent.` });
+};
+
 /** @throws AppError refused where a line has no room for the amount, or where money would be spent that no budget covers */
 export const refuseWithoutRoom = (lines: readonly CapLine[], { arm, amountMicros }: { arm: string; amountMicros: bigint }): void => {
-  if (amountMicros > 0n && lines.length === 0)
-    throw new AppError("refused", { userMessage: `No budget covers money for ${arm}. Set one first; nothing was spent.` });
+  if (amountMicros > 0n) refuseUncovered(lines, arm);
   const full = lines.find(({ id }) => id === lineWithoutRoom(lines, amountMicros)?.id);
   if (full)
     throw new AppError("refused", {

@@ -3,7 +3,7 @@ import { guard } from "@/lib/auth/guard";
 import { db } from "@/lib/db";
 import type { Tx } from "@/lib/db";
 import { AppError, notFound } from "@/lib/errors";
-import { changeLines, refuseWithoutRoom } from "@/lib/budgets/cap-lines";
+import { changeLines, refuseUncovered, refuseWithoutRoom } from "@/lib/budgets/cap-lines";
 import { closeReservation } from "@/lib/budgets/rules";
 import type { Outcome } from "@/lib/budgets/rules";
 import type { Reservation } from "@/lib/budgets/schema";
@@ -16,6 +16,7 @@ import {
   insertReservation,
   isStillExpired,
   lockLedger,
+  monthNow,
   prolongReservation,
 } from "@/lib/budgets/store";
 import type { ReservationRow } from "@/lib/budgets/store";
@@ -71,6 +72,10 @@ export const reserve = async (actor: Actor, input: ReserveInput, within?: Tx): P
   };
   return within ? run(within) : db().$transaction(run);
 };
+
+/** Before work is written down that will promise money piece by piece. @throws AppError refused where no budget covers it */
+export const requireBudget = async (tx: Tx, projectId: string, scope: { campaignId: string; arm: string }): Promise<void> =>
+  refuseUncovered(await coveringLines(tx, projectId, { ...scope, month: await monthNow(tx) }), scope.arm);
 
 const closedStates = { settle: "settled", release: "released", assume: "assumed" } as const;
 

@@ -45,6 +45,9 @@ export type Period = (typeof periods)[number];
 /** Whose money: people's pay, or a judge's by its name. */
 export const armSchema = z.string().regex(/^(|human|lm:.{1,200})$/, "is “human” or “lm:NAME”");
 
+/** Shares of a new cap at which somebody is told. */
+export const defaultAlertShares = [0.5, 0.8, 0.95];
+
 export const setBudgetSchema = z.object({
   projectId: z.string().min(1),
   /** every campaign unless given */
@@ -53,11 +56,12 @@ export const setBudgetSchema = z.object({
   arm: armSchema.default(""),
   period: z.enum(periods).default("total"),
   capMicros: microsSchema,
+  /** as they are unless given, and of a new cap the usual ones */
   alertShares: z
     .array(z.number().gt(0, "must be above 0").max(1, "must be at most 1"))
     .max(10)
     .transform((shares) => [...new Set(shares)].sort((a, b) => a - b))
-    .default([0.5, 0.8, 0.95]),
+    .optional(),
 });
 export type SetBudget = z.input<typeof setBudgetSchema>;
 

@@ -6,7 +6,7 @@ import type { Tx } from "@/lib/db";
 import { db } from "@/lib/db";
 import { AppError, notFound } from "@/lib/errors";
 import { alertOfCap } from "@/lib/budgets/cap-lines";
-import { inDollars, setBudgetSchema } from "@/lib/budgets/schema";
+import { defaultAlertShares, inDollars, setBudgetSchema } from "@/lib/budgets/schema";
 import type { SetBudget } from "@/lib/budgets/schema";
 import {
   coveringLines,
@@ -22,6 +22,9 @@ import { getProject } from "@/lib/projects/get-project";
 
 const mostNamed = 10;
 
+/** A cap before it is set; null where there is none. */
+export type StoredCap = { capMicros: number | null };
+
 /** A cap on a name that was misspelt would hold nothing back. */
 const checkArm = async (tx: Tx, projectId: string, arm: string): Promise<void> => {
   if (arm === "" || arm === "human") return;
@@ -36,9 +39,15 @@ const checkArm = async (tx: Tx, projectId: string, arm: string): Promise<void> =
 
 /**
  * Sets a cap, or changes the one of the same scope. It counts what was spent and promised before.
+ * Alerts that are not given stay as they are.
+ * @param unlessSeen throws where the cap of the same scope is not what the form showed
  * @throws AppError not_found where the project has no such arm, refused where more is spent and promised already: a cap always holds. Of a month's, months gone by had another one.
  */
-export const setBudget = async (actor: Actor, input: SetBudget): Promise<{ budgetId: string }> => {
+export const setBudget = async (
+  actor: Actor,
+  input: SetBudget,
+  unlessSeen: (stored: StoredCap) => void = () => {},
+): Promise<{ budgetId: string }> => {
   await guard(actor, "budgets:edit", { projectId: input.projectId });
   const { projectId, campaignId, arm, period, capMicros, alertShares } = setBudgetSchema.parse(input);
   if (campaignId !== "") {
@@ -50,7 +59,9 @@ export const setBudget = async (actor: Actor, input: SetBudget): Promise<{ budge
     const { month } = await lockLedger(tx, projectId);
     const key = { campaignId, arm, period };
     const before = await findBudget(tx, projectId, key);
-    const budgetId = await upsertBudget(tx, projectId, key, { capMicros: BigInt(capMicros), alertShares }, actorUserId(actor));
+    unlessSeen({ capMicros: before ? Number(before.capMicros) : null });
+    const alerts = alertShares ?? before?.alertShares ?? defaultAlertShares;
+    const budgetId = await upsertBudget(tx, projectId, key, { capMicros: BigInt(capMicros), alertShares: alerts }, actorUserId(actor));
     if (!before) await sumTotals(tx, projectId, budgetId);
     const line = (await coveringLines(tx, projectId, { campaignId, arm, month })).find(({ id }) => id === budgetId);
     const used = line ? line.reservedMicros + line.spentMicros : 0n;

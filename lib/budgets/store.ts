@@ -138,8 +138,15 @@ export const isStillExpired = async (tx: Tx, id: string): Promise<boolean> => {
 
 export type BudgetKey = { campaignId: string; arm: string; period: string };
 
-export const findBudget = async (tx: Tx, projectId: string, key: BudgetKey): Promise<{ id: string } | null> =>
-  tx.budget.findUnique({ where: { projectId_campaignId_arm_period: { projectId, ...key } }, select: { id: true } });
+export const findBudget = async (
+  tx: Tx,
+  projectId: string,
+  key: BudgetKey,
+): Promise<{ id: string; capMicros: bigint; alertShares: number[] } | null> =>
+  tx.budget.findUnique({
+    where: { projectId_campaignId_arm_period: { projectId, ...key } },
+    select: { id: true, capMicros: true, alertShares: true },
+  });
 
 /** What is spent on by a project's judges, by the name that the ledger has for each. */
 export const judgeArms = async (tx: Tx, projectId: string): Promise<string[]> => {

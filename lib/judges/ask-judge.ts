@@ -6,6 +6,7 @@ import { guard } from "@/lib/auth/guard";
 import { chooseCampaign } from "@/lib/aggregation/read-labels";
 import { db } from "@/lib/db";
 import type { Tx } from "@/lib/db";
+import { requireBudget } from "@/lib/budgets/reserve";
 import { AppError, notFound, publicMessage } from "@/lib/errors";
 import { holdWork, isHeld } from "@/lib/held-work";
 import { enqueue } from "@/lib/jobs/enqueue";
@@ -14,7 +15,7 @@ import type { RunControl } from "@/lib/jobs/progress";
 import { finishAsk, insertAsk, liveAskOf, lockJudge, shareOfPlan } from "@/lib/judges/ask-store";
 import { countUnanswered, ofVersion } from "@/lib/judges/unanswered-store";
 import { runAsk } from "@/lib/judges/run-ask";
-import { askJudgeSchema } from "@/lib/judges/schema";
+import { askJudgeSchema, costs } from "@/lib/judges/schema";
 import type { AskJudge, AskView } from "@/lib/judges/schema";
 import { findJudge } from "@/lib/judges/store";
 import { getProject } from "@/lib/projects/get-project";
@@ -41,6 +42,7 @@ const openAsk = async (tx: Tx, actor: Actor, wanted: Wanted, campaign: CampaignV
   const judge = await findJudge(tx, projectId, { id: judgeId });
   if (!judge) throw notFound("judge");
   if (judge.archived) throw new AppError("refused", { userMessage: `“${judge.name}” is archived. Bring it back before asking it.` });
+  if (costs(judge.settings)) await requireBudget(tx, projectId, { campaignId: campaign.id, arm: `lm:${judge.name}` });
   await lockJudge(tx, judgeId);
   if (await liveAskOf(tx, judgeId))
     throw new AppError("conflict", { userMessage: `“${judge.name}” is being asked already. Wait for that round to end, or cancel it.` });

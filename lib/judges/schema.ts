@@ -68,6 +68,9 @@ const pricesOf = (settings: JudgeSettings): Record<string, number> => {
   }
 };
 
+/** Whether a call has a price: what costs nothing needs no budget. */
+export const costs = (settings: JudgeSettings): boolean => Object.values(pricesOf(settings)).some((price) => price > 0);
+
 /** Settings that are entered. */
 export const enteredSettingsSchema = judgeSettingsSchema.superRefine((settings, context) => {
   for (const [name, price] of Object.entries(pricesOf(settings)))

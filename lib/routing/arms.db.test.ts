@@ -138,6 +138,13 @@ describe("a plan with several arms", () => {
     const [first] = decisions.filter(({ arm }) => arm === "human:experts");
     if (!first) throw new Error("experts were asked");
     await answer(projectId, first.taskId, crowd[0] ?? "", 0);
+    // People who were dearer than planned have taken all of it: that is an end, and no wrong request.
+    await db().routePlan.update({ where: { id: plan.id }, data: { budgetMicros: 400_000n } });
+    await expect(nextRound(actor, { projectId, number: plan.number })).rejects.toMatchObject({
+      code: "refused",
+      userMessage: expect.stringMatching(/is done: the answers to its 1 items? have cost all of its budget/),
+    });
+    await db().routePlan.update({ where: { id: plan.id }, data: { budgetMicros: 3_000_000n } });
     const next = await nextRound(actor, { projectId, number: plan.number });
     expect(next.outlook.arms.find(({ name }) => name === "experts")?.capacity).toBe(4);
     expect(next.budget).toEqual({ micros: 2_600_000 });

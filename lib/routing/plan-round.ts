@@ -39,6 +39,11 @@ export const planRound = async (actor: Actor, input: { projectId: string } & ({ 
     "share" in plan.budget
       ? { share: Math.min(1, left / open) }
       : { micros: plan.budget.micros - spentOn(plan, paid, request.arms, given) };
+  // Whoever is dearer than the arm that an item was meant for may have answered it all the same, so that more is spent than was planned.
+  if (budget.micros !== undefined && budget.micros <= 0)
+    throw new AppError("refused", {
+      userMessage: `Plan ${number} is done: the answers to its ${paid} ${paid === 1 ? "item" : "items"} have cost all of its budget.`,
+    });
   const next = {
     ...request,
     budget,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
+import { setBudget } from "@/lib/budgets/set-budget";
 import { db } from "@/lib/db";
 import { newId } from "@/lib/ids";
 import { addJudge, editJudge } from "@/lib/judges/add-judge";
@@ -83,6 +84,23 @@ describe("of those who change the same at once, the later ones are told instead 
     const { judgeId } = await addJudge(actor, { projectId, name: "model", settings });
     await onlyOne((n) => editJudge(actor, { projectId, judgeId, settings, template: `{{default}} ${n}`, basedOn: 1 }));
     expect(await editJudge(actor, { projectId, judgeId, settings, template: "{{default}}" })).toEqual({ version: 3 });
+  });
+
+  it("a budget, also one that nobody had set yet; its alerts stay where they are not said anew", async () => {
+    const { actor, place } = await plant();
+    const { projectId } = place;
+    const set = (capMicros: number, seen: number | null, alertShares?: number[]) =>
+      setBudget(actor, { projectId, capMicros, alertShares }, (stored) =>
+        refuseUnseen({ capMicros: "this budget" }, { capMicros: seen }, stored),
+      );
+    await onlyOne((n) => set(100 + n, null));
+    const { capMicros } = await db().budget.findFirstOrThrow({ where: { projectId } });
+    await set(200, Number(capMicros), [0.3]);
+    await expect(set(300, Number(capMicros))).rejects.toMatchObject({
+      userMessage: expect.stringContaining("Somebody changed this budget while"),
+    });
+    await set(300, 200);
+    expect(await db().budget.findFirstOrThrow({ where: { projectId } })).toMatchObject({ capMicros: 300n, alertShares: [0.3] });
   });
 
   it("what a person gets", async () => {

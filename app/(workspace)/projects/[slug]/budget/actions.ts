@@ -6,9 +6,13 @@ import { dropBudget, setBudget } from "@/lib/budgets/set-budget";
 import { setBudgetSchema } from "@/lib/budgets/schema";
 import { action } from "@/lib/http/action";
 import { slugSchema } from "@/lib/projects/schema";
+import { refuseUnseen } from "@/lib/refuse-unseen";
 
-export const set = action(setBudgetSchema.and(z.object({ slug: slugSchema })), async (actor, { slug, ...input }) => {
-  const budget = await setBudget(actor, input);
+/** The cap of the same scope that the page showed, null where it showed none. */
+const seenSchema = z.object({ slug: slugSchema, seenMicros: z.number().nullable() });
+
+export const set = action(setBudgetSchema.and(seenSchema), async (actor, { slug, seenMicros, ...input }) => {
+  const budget = await setBudget(actor, input, (stored) => refuseUnseen({ capMicros: "this budget" }, { capMicros: seenMicros }, stored));
   revalidatePath(`/projects/${slug}/budget`);
   return budget;
 });

@@ -41,6 +41,7 @@ export function BudgetBody({ slug, projectId, campaigns, may, overview, entries,
             projectId={projectId}
             campaigns={campaigns.map(({ id, name }) => ({ id, name }))}
             arms={["human", ...judges.map(({ name }) => `lm:${name}`)]}
+            set={overview.budgets.map(({ campaignId, arm, period, capMicros }) => ({ campaignId, arm, period, capMicros }))}
           />
         </Section>
       ) : null}

@@ -10,9 +10,18 @@ import { Callout } from "@/components/ui/callout";
 import { Field } from "@/components/ui/field";
 import { NumberField } from "@/components/ui/number-field";
 import { Select } from "@/components/ui/select";
+import type { BudgetView } from "@/lib/budgets/schema";
+
+type CapSet = Pick<BudgetView, "campaignId" | "arm" | "period" | "capMicros">;
 
 /** A cap: of everything, or of one campaign, arm, or both; for good, or each month. */
-export function BudgetForm(props: { slug: string; projectId: string; campaigns: { id: string; name: string }[]; arms: string[] }) {
+export function BudgetForm(props: {
+  slug: string;
+  projectId: string;
+  campaigns: { id: string; name: string }[];
+  arms: string[];
+  set: CapSet[];
+}) {
   const { slug, projectId, campaigns, arms } = props;
   const router = useRouter();
   const [form, setForm] = useState({ cap: "100", campaignId: "", arm: "", period: "total" });
@@ -23,7 +32,10 @@ export function BudgetForm(props: { slug: string; projectId: string; campaigns: 
     start(async () => {
       const { campaignId, arm } = form;
       const period = form.period === "month" ? "month" : "total";
-      const result = await settled(setBudget({ slug, projectId, campaignId, arm, period, capMicros: microsOf(form.cap) }));
+      const scope = { campaignId, arm, period } as const;
+      const seen = props.set.find((own) => own.campaignId === campaignId && own.arm === arm && own.period === period);
+      const seenMicros = seen?.capMicros ?? null;
+      const result = await settled(setBudget({ slug, projectId, ...scope, seenMicros, capMicros: microsOf(form.cap) }));
       setProblem(result.ok ? null : refusalOf(result));
       if (result.ok) router.refresh();
     });
