@@ -24,14 +24,14 @@ const toldSteps = (text: string, ends: unknown): Step[] | null => {
   return steps.every(({ start, end }, i) => start <= end && (i === 0 || text[start - 1] === "\n")) ? steps : null;
 };
 
-/** Lines of a text that hold more than white space, with where they lie. */
+/** Lines of a text that hold more than white space, with where they lie. What ends a line, in Windows' files two signs, is none of it. */
 const linesOf = (text: string): Step[] => {
   const steps: Step[] = [];
   let start = 0;
   for (const line of text.split("\n")) {
-    const end = start + line.length;
-    if (line.trim() !== "") steps.push({ start, end, text: line });
-    start = end + 1;
+    const text = line.replace(/\r$/, "");
+    if (text.trim() !== "") steps.push({ start, end: start + text.length, text });
+    start += line.length + 1;
   }
   return steps;
 };
