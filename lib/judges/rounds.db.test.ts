@@ -73,20 +73,6 @@ const versionsOf = async (projectId: string): Promise<number[]> => {
 };
 
 describe("rounds of asking", () => {
-  it("are not written down where no budget covers what a judge costs; one that costs nothing needs none", async () => {
-    const { actor, projectId, judgeId } = await place(2, slow.url);
-    await db().budget.deleteMany({ where: { projectId } });
-    for (const ask of [() => askJudge(actor, { projectId, judgeId }), () => askJudgeHere(actor, { projectId, judgeId }, silentRun())])
-      await expect(ask()).rejects.toMatchObject({
-        code: "refused",
-        userMessage: expect.stringMatching(/^No budget covers money for lm:judge/),
-      });
-    expect(await db().judgeAsk.count({ where: { projectId } })).toBe(0);
-    const free = { provider: "openai", url: slow.url, model: "stand-in", promptPriceMicros: 0, completionPriceMicros: 0 } as const;
-    const { judgeId: own } = await addJudge(actor, { projectId, name: "free", settings: free });
-    expect(await askJudgeHere(actor, { projectId, judgeId: own }, silentRun())).toMatchObject({ state: "done" });
-  });
-
   it("ask anew what was out when the round of a killed worker was ended", async () => {
     const { actor, projectId, judgeId } = await place(2, slow.url);
     const dead = await askJudge(actor, { projectId, judgeId });
@@ -183,5 +169,19 @@ describe("rounds of asking about a question that changes", () => {
     await askAnew(actor, projectId);
     await expect(runAsk(actor, { projectId, askId }, silentRun())).rejects.toThrow(/question was changed/);
     expect(await versionsOf(projectId)).toEqual([1]);
+  });
+
+  it("are not written down where no budget covers what a judge costs; one that costs nothing needs none", async () => {
+    const { actor, projectId, judgeId } = await place(2, slow.url);
+    await db().budget.deleteMany({ where: { projectId } });
+    for (const ask of [() => askJudge(actor, { projectId, judgeId }), () => askJudgeHere(actor, { projectId, judgeId }, silentRun())])
+      await expect(ask()).rejects.toMatchObject({
+        code: "refused",
+        userMessage: expect.stringMatching(/^No budget covers money for lm:judge/),
+      });
+    expect(await db().judgeAsk.count({ where: { projectId } })).toBe(0);
+    const free = { provider: "openai", url: slow.url, model: "stand-in", promptPriceMicros: 0, completionPriceMicros: 0 } as const;
+    const { judgeId: own } = await addJudge(actor, { projectId, name: "free", settings: free });
+    expect(await askJudgeHere(actor, { projectId, judgeId: own }, silentRun())).toMatchObject({ state: "done" });
   });
 });
