@@ -18,7 +18,7 @@ import { guessRanks, guessScoreLists } from "@/lib/imports/guess-in-order";
 import { findIn, guessTexts, labelledTexts } from "@/lib/imports/guess-texts";
 import type { Find, Texts } from "@/lib/imports/guess-texts";
 import { guessVotes } from "@/lib/imports/guess-votes";
-import { listedAnswers, particulars, spreadObjects } from "@/lib/imports/listed-answers";
+import { listedAnswers, loneAnswer, particulars, spreadObjects } from "@/lib/imports/listed-answers";
 import type { ListedAnswers } from "@/lib/imports/listed-answers";
 import { listedResponses } from "@/lib/imports/listed-responses";
 import { namesModel } from "@/lib/imports/model-names";
@@ -159,6 +159,9 @@ const peopleAt = (row: Record<string, unknown>, annotator: string): unknown[] =>
 /** Whose the answers are, and why they gave them. */
 type Authored = Answers & Pick<Mapping, "annotator" | "rationale">;
 
+const isAnswered = ({ choice, scale, aspects, raters, ranks, votes, ratings }: Answers): boolean =>
+  choice !== null || scale !== null || aspects.length + raters.length + ranks.length + votes.length + ratings.length > 0;
+
 /** The answers of people whom one column lists; null where it holds none. */
 const answersIn = ({ column, annotator, columns, rows, answers: own }: ListedAnswers, further: Rows, texts: Texts): Authored | null => {
   if (own !== null) {
@@ -182,9 +185,7 @@ const answersIn = ({ column, annotator, columns, rows, answers: own }: ListedAns
   const rationale = findIn(columns, flatInner)(names.rationale);
   const open = columns.filter((name) => name !== rationale);
   const answers = guessAnswers(open, rows, further, texts, findIn(open, flatInner), true);
-  const { choice, aspects, votes, ratings, scale } = answers;
-  const says = choice !== null || scale !== null || aspects.length + answers.ranks.length + ratings.length > 0;
-  return says && votes.length === 0 ? { ...answers, raters: [], annotator, rationale } : null;
+  return isAnswered(answers) && answers.votes.length === 0 ? { ...answers, raters: [], annotator, rationale } : null;
 };
 
 /** The column of who answered, or the path to it. */
@@ -232,7 +233,9 @@ export const guessMapping = (
     if (several) return several;
     const wide = spreadObjects(free, rows, texts);
     const answers = guessAnswers(wide.columns, inStep(wide.rows, annotator), further, texts, findIn(wide.columns), annotator !== null);
-    return { ...answers, annotator, rationale };
+    // Beside a choice in a column of its own, an object may hold how it came about.
+    const lone = annotator === null && !isAnswered(answers) ? loneAnswer(free, rows, namesOne) : null;
+    return (lone && answersIn(lone, further, texts)) ?? { ...answers, annotator, rationale };
   };
   // A text that somebody labelled, and nobody asked for, is what is judged.
   const alone = named.responses.length === 0 && find(["taskhash", "inputhash", "options"]) === null ? find(labelledTexts) : null;

@@ -164,6 +164,9 @@ const valueNames =
   /^(?:(?:human|raw|crowd|worker|rater|annotator|individual|all)?(?:annotations|votes|labels|choices|judge?ments|preferences|verdicts|winners))$/;
 const ratingNames = /^(?:(?:human|raw|crowd|worker|rater|annotator|individual|all)?(?:annotations|ratings|votes))$/;
 
+/** These may as well list what there is to choose from. */
+const optionNames = /^(?:labels|choices)$/;
+
 /** A list of answers by people whom nobody names: as many as it holds. */
 const inValues = (rows: Rows, column: string, known: Known): ListedAnswers | null => {
   const several = known.responses.length > 1;
@@ -172,6 +175,13 @@ const inValues = (rows: Rows, column: string, known: Known): ListedAnswers | nul
   if (!(several ? valueNames : ratingNames).test(flat) || !cells.every((cell) => Array.isArray(cell))) return null;
   // As many numbers as responses may count votes, or be about a response each.
   const uneven = cells.some((cell) => cell.length !== known.responses.length);
+  // The same different words in each row are what could be answered.
+  const [first] = cells;
+  const areOptions =
+    optionNames.test(flat) &&
+    new Set(first).size === first?.length &&
+    cells.every((cell) => JSON.stringify(cell) === JSON.stringify(first));
+  if (areOptions) return null;
   const path = `${column}.*`;
   const entries = rows.flatMap((row) => {
     const cell = jsonCell(row[column]);
@@ -187,7 +197,7 @@ const inValues = (rows: Rows, column: string, known: Known): ListedAnswers | nul
 };
 
 /** An object with one person's answer, who may be named in it. */
-const inLone = (rows: Rows, column: string, isAnnotator: (column: string) => boolean): ListedAnswers | null => {
+const inLone = (column: string, rows: Rows, isAnnotator: (column: string) => boolean): ListedAnswers | null => {
   const cells = cellsOf(rows, column);
   if (!listNames.test(flatName(column)) || cells.length === 0 || !cells.every(isRecord)) return null;
   const keys = new Set(cells.flatMap((cell) => Object.keys(cell)));
@@ -207,7 +217,7 @@ const inLone = (rows: Rows, column: string, isAnnotator: (column: string) => boo
   return { column, annotator, answers: null, rows: expanded, columns: columns.filter((name) => name !== annotator) };
 };
 
-/** The column of a file that holds what several people answered of each row, or one in an object; null where none does. */
+/** The column of a file that holds what several people answered of each row; null where none does. */
 export const listedAnswers = (
   columns: readonly string[],
   rows: Rows,
@@ -215,15 +225,15 @@ export const listedAnswers = (
   isAnnotator: (column: string) => boolean,
 ): ListedAnswers | null => {
   for (const column of columns) {
-    const found =
-      inList(rows, column, isAnnotator) ??
-      inObject(rows, column, known) ??
-      inValues(rows, column, known) ??
-      inLone(rows, column, isAnnotator);
+    const found = inList(rows, column, isAnnotator) ?? inObject(rows, column, known) ?? inValues(rows, column, known);
     if (found) return found;
   }
   return null;
 };
+
+/** The column of a file that holds one person's answer to each row as an object; null where none does. */
+export const loneAnswer = (columns: readonly string[], rows: Rows, isAnnotator: (column: string) => boolean): ListedAnswers | null =>
+  columns.map((column) => inLone(column, rows, isAnnotator)).find((found) => found !== null) ?? null;
 
 /** Objects that count votes or rate by aspects, as columns of their own: `votes.A`, `ratings.helpful`. */
 export const spreadObjects = (columns: readonly string[], rows: Rows, known: Known): { columns: string[]; rows: Rows } => {

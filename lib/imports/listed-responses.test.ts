@@ -68,11 +68,11 @@ describe("a verdict beside listed responses", () => {
       {
         prompt: "p",
         responses: [
-          { text: "x", score: 7 },
-          { content: "y", score: 2, note: "" },
+          { text: "x", tokens: 7 },
+          { content: "y", tokens: 2, note: "" },
         ],
       },
     ]);
-    expect([rows[0]?.meta, kept]).toEqual([{ responses: [{ score: 7 }, { score: 2 }] }, ["responses"]]);
+    expect([rows[0]?.meta, kept]).toEqual([{ responses: [{ tokens: 7 }, { tokens: 2 }] }, ["responses"]]);
   });
 });

@@ -44,6 +44,11 @@ describe("lists of plain answers", () => {
     expect(await read(votes.map((cell, i) => ({ ...pair(i), votes: cell })))).toEqual(said.map((row) => numbered(...row)));
   });
 
+  it.each(["choices", "labels"])("are no answers under %s where they only say what there was to choose from", async (name) => {
+    const rows = ["B", "A"].map((winner, i) => ({ ...pair(i), [name]: ["A", "B", "tie"], winner }));
+    expect(await read(rows)).toEqual(byFile(1, 0));
+  });
+
   it("are none where each of as many numbers as responses may be about one of them", async () => {
     const rows = [
       [1, 0],
@@ -81,6 +86,16 @@ describe("lists of plain answers", () => {
       [1, 5],
     ]);
   });
+});
+
+it("scores of listed responses do not replace a choice", async () => {
+  const rows = ["A", "B"].map((choice, i) => ({ prompt: `question ${i}`, responses: ["one", "two"], scores: [1, 2], choice }));
+  expect((await read(rows)) as Answered[][]).toEqual(
+    [0, 1].map((said) => [
+      { annotator: "file", said },
+      { annotator: "file", said: { ratings: [1, 2], aspect: "scores" } },
+    ]),
+  );
 });
 
 describe("places", () => {
@@ -143,6 +158,10 @@ describe("one person's answer", () => {
     expect(await read([{ ...lone(0), feedback: { user_id: "u7", rating: 4, comment: "fine" } }])).toEqual([
       [{ annotator: "u7", said: { response: 0, ratings: { rating: 4 }, rationale: "fine" } }],
     ]);
+  });
+
+  it("says nothing against a choice in a column of its own", async () => {
+    expect(await read([{ ...pair(0), choice: "B", annotation: { tool: "x", preference: "A" } }])).toEqual(byFile(1));
   });
 
   it("is left alone where it may have been taken back", async () => {

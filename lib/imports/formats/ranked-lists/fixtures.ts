@@ -90,7 +90,7 @@ export const fixtures: FormatFixture[] = [
       {
         prompt: "Two?",
         responses: [
-          { text: "Three.", model: "m1", score: 1 },
+          { text: "Three.", model: "m1", score: 1, tokens: 3 },
           { text: "Two.", model: "m2", score: 5 },
         ],
         annotator: "ada",
@@ -104,7 +104,7 @@ export const fixtures: FormatFixture[] = [
           { text: "Two.", model: "m2" },
         ],
         labels: [{ annotator: "ada", kind: "human", ratings: [1, 5] }],
-        meta: {},
+        meta: { responses: [{ tokens: 3 }, {}] },
       },
     ],
   },

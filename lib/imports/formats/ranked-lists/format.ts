@@ -4,6 +4,7 @@ import type { ImportFormat } from "@/lib/imports/formats/contract";
 import { byColumns, shareOf } from "@/lib/imports/formats/match-columns";
 import { placeOf } from "@/lib/imports/formats/place-of";
 import { rankedPlaces } from "@/lib/imports/formats/ranked-places";
+import { saysWhich } from "@/lib/imports/guess-answers";
 import { readFields } from "@/lib/imports/formats/read-fields";
 
 const numbers = z.preprocess((value) => (isBlank(value) ? undefined : jsonCell(value)), z.array(numberCell.nullable()).optional());
@@ -33,24 +34,23 @@ const fields = [
   { name: "id", title: "Id", required: false },
 ];
 
-type Answer = { text: string; model?: unknown; rank: number | null; reward: number | null };
+type Answer = { text: string; model?: unknown; more: Record<string, unknown>; rank: number | null; reward: number | null };
 
 const textKeys = ["text", "content", "response", "completion", "output", "answer"];
+const scoreKeys = ["reward", "score", "rating"];
 const numberOf = (value: unknown): number | null => numberCell.safeParse(value).data ?? null;
 
 /** A text, a conversation, or an object with the text, its model and its place. */
 const answerOf = (entry: unknown): Answer | null => {
   const turns = turnsOf(entry);
-  if (turns || typeof entry === "string") return { text: turns ? replyText(turns) : String(entry), rank: null, reward: null };
+  if (turns || typeof entry === "string") return { text: turns ? replyText(turns) : String(entry), more: {}, rank: null, reward: null };
   if (!isRecord(entry)) return null;
-  const text = textKeys.map((key) => entry[key]).find((value) => typeof value === "string");
-  if (text === undefined) return null;
-  return {
-    text: String(text),
-    model: entry.model,
-    rank: numberOf(entry.rank),
-    reward: numberOf(entry.reward ?? entry.score ?? entry.rating),
-  };
+  const key = textKeys.find((name) => typeof entry[name] === "string");
+  if (key === undefined) return null;
+  const { [key]: text, model, rank, ...rest } = entry;
+  const scored = scoreKeys.find((name) => numberOf(rest[name]) !== null);
+  const { [scored ?? ""]: reward, ...more } = rest;
+  return { text: String(text), model, more: metaOf(more), rank: numberOf(rank), reward: numberOf(reward) };
 };
 
 const listOf = (value: unknown): unknown[] => {
@@ -67,6 +67,8 @@ export const rankedLists: ImportFormat = {
   recognise: (sample) => {
     if (sample.columns.has("labels")) return null;
     return byColumns(sample, fields, ({ responses, ordered: best, rank, reward }) => {
+      // Scores beside a choice are the lesser part of what was said.
+      const isChosen = saysWhich([...sample.columns], sample.records, [responses ?? ""]);
       const ranked = shareOf(sample, (record) => {
         const answers = listOf(record[responses ?? ""]).map(answerOf);
         if (answers.length < 2 || answers.includes(null)) return false;
@@ -74,9 +76,8 @@ export const rankedLists: ImportFormat = {
         const column = rank ?? reward;
         const told = column === null || column === undefined ? [] : listOf(record[column ?? ""]).map(numberOf);
         const within = (of: "rank" | "reward"): unknown[] => (column === null ? answers.map((answer) => answer?.[of]) : []);
-        return [told, within("rank"), within("reward")].some(
-          (places) => places.length === answers.length && places.every((place) => typeof place === "number"),
-        );
+        const said = isChosen ? [rank === null ? [] : told, within("rank")] : [told, within("rank"), within("reward")];
+        return said.some((places) => places.length === answers.length && places.every((place) => typeof place === "number"));
       });
       // Rows of ours list their responses under this name, and have labels where these have ranks.
       return ranked <= 0.5 ? 0 : responses === "responses" ? 0.995 : 0.9;
@@ -116,7 +117,10 @@ export const rankedLists: ImportFormat = {
             ...(ranking.flat().length > 1 ? [{ ...own, ranking }] : []),
             ...(scores.every((score) => score !== null) ? [{ ...own, ratings: scores }] : []),
           ],
-          meta: metaOf(record.rest),
+          meta: metaOf(
+            answers.some(({ more }) => Object.keys(more).length > 0) ? { responses: answers.map(({ more }) => more) } : {},
+            record.rest,
+          ),
         },
       ],
     };
