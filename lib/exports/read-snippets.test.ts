@@ -27,7 +27,9 @@ const codeOf = (container: ExportContainer, rows: Record<string, [string, number
 it("reads one file a split, and no file without a row, at which a reader breaks off", () => {
   const [datasets = "", pandas = "", duckdb = ""] = codeOf("jsonl", { "train.jsonl": ["train", 3], "test.jsonl": ["test", 0] });
   expect(datasets).toContain('load_dataset("json", data_files={\n    "train": "http://here/api/datasets/v/files/train.jsonl",\n}, ');
-  expect(pandas).toContain('pd.read_json(\n    "http://here/api/datasets/v/files/train.jsonl",\n    lines=True, storage_options=');
+  expect(pandas).toContain(
+    'pd.read_json(\n    "http://here/api/datasets/v/files/train.jsonl",\n    lines=True, dtype=False, convert_dates=False, storage_options=',
+  );
   expect(duckdb).toContain("read_json(\n  'http://here/api/datasets/v/files/train.jsonl'\n) limit");
 });
 

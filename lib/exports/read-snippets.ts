@@ -13,12 +13,15 @@ const inLines = (addresses: string[], quote: string, indent: string): string =>
 /** pandas, by which `datasets` reads CSV too, takes a reply that says “None” or “NA” for a missing one. */
 const texts = (container: ExportContainer): string => (container === "csv" ? 'keep_default_na=False, na_values=[""], ' : "");
 
+/** Left to itself pandas makes numbers of a column whose texts are all numbers, such as ids or short answers, and dates of one called `made_at`. */
+const asWritten = "lines=True, dtype=False, convert_dates=False, ";
+
 /** The files of one split as an argument in Python: an address, or a list of them. */
 const pythonFiles = (addresses: string[]): string =>
   addresses.length === 1 ? `"${addresses[0] ?? ""}"` : `[\n${inLines(addresses, '"', "        ")}    ]`;
 
 const pandasOf = (container: ExportContainer, addresses: string[]): string => {
-  const settings = `${container === "jsonl" ? "lines=True, " : ""}${texts(container)}storage_options={"Authorization": f"Bearer {token}"}`;
+  const settings = `${container === "jsonl" ? asWritten : ""}${texts(container)}storage_options={"Authorization": f"Bearer {token}"}`;
   const read = (address: string): string => `pd.${readers[container]}(${address}, ${settings})`;
   const [only = ""] = addresses;
   return addresses.length === 1
