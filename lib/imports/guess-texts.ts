@@ -17,7 +17,18 @@ const names = {
   response: ["origresponse", "response", "completion", "output"],
   /** less telling: only where no other column is a response */
   produced: [
-    ...["assistant", "reply", "generation", "generatedtext", "modeloutput", "modelresponse", "mt", "hypothesis", "translation"],
+    ...[
+      "assistant",
+      "reply",
+      "generation",
+      "generatedtext",
+      "modeloutput",
+      "modelresponse",
+      "mt",
+      "hypothesis",
+      "translation",
+      "systemoutput",
+    ],
     ...["solution", "summary", "targets"],
   ],
 };
@@ -141,7 +152,9 @@ export const guessTexts = (columns: readonly string[], rows: Rows): Texts => {
   const models = chosenFirst ? pairIn(find, [["chosenmodel", "rejectedmodel"]]) : pairIn(find, modelPairs);
   const free = (wanted: readonly string[]): string | null =>
     find(wanted.filter((name) => !responses.some((column) => flat(column) === name)));
-  const prompt = lone === null ? (free(names.prompt) ?? (responses.length > 0 ? free(names.talk) : null)) : null;
+  // Beside what a system made of it, the source is a text; elsewhere it is where a row comes from.
+  const source = single !== null && pair.length === 0 && flat(single) === "systemoutput" ? free(["source"]) : null;
+  const prompt = lone === null ? (source ?? free(names.prompt) ?? (responses.length > 0 ? free(names.talk) : null)) : null;
   const system = free(names.system);
   const context = free(names.context);
   const texts = context === null || context === prompt ? [] : rows.map((row) => row[context]).filter((value) => !isBlank(value));

@@ -194,3 +194,15 @@ it("records under their ids may stand in one line of any file", async () => {
   const keyed = JSON.stringify({ q1: { ...pair(1), choice: "A" }, q2: { ...pair(2), choice: "B" } });
   expect(await read([], keyed)).toEqual(byFile(0, 1));
 });
+
+it("what a system made of a source is rated by aspects in an object, as G-Eval keeps SummEval", async () => {
+  const rows = [1, 2].map((i) => ({
+    doc_id: `d${i}`,
+    system_id: "M11",
+    source: `An article of six words ${i}.`,
+    reference: "r",
+    system_output: `s ${i}`,
+    scores: { coherence: i, overall: i + 0.5 },
+  }));
+  expect(await read(rows)).toEqual(byFile(...[1, 2].map((i) => ({ response: 0, ratings: { coherence: i, overall: i + 0.5 } }))));
+});
