@@ -19,6 +19,7 @@ import { MediaList } from "@/components/media/media-list";
 import { MediaStage } from "@/components/media/media-stage";
 import { Button } from "@/components/ui/button";
 import { useWordsLocale } from "@/components/ui/locale";
+import { Refusal } from "@/components/ui/refusal";
 import { SkeletonText } from "@/components/ui/skeleton";
 import { Textarea } from "@/components/ui/textarea";
 import { notifyDone, notifyFailed } from "@/components/ui/toast";
@@ -127,6 +128,8 @@ function Opened({
   const [draft, setDraft] = useState(() => unsaved.get(answer.id) ?? given);
   const [changed, setChanged] = useState(() => unsaved.has(answer.id));
   const [saving, setSaving] = useState(false);
+  const [missing, setMissing] = useState<string[]>([]);
+  const missingId = useId();
   const activeTime = useActiveTime(null, 0);
   // One key for one intended change, however often it has to be sent.
   const key = useRef("");
@@ -139,15 +142,14 @@ function Opened({
     const next = { ...draft, ...patch };
     unsaved.set(answer.id, next);
     setDraft(next);
+    setMissing([]);
     setChanged(true);
   }
 
   async function save() {
     const reasons = [...form.missing(input), ...missingExtras(extras, answer.shownOrder, draft.extras, Responses === null)];
-    if (reasons.length > 0) {
-      notifyFailed(reasons.map(said).join(" "));
-      return;
-    }
+    setMissing(reasons);
+    if (reasons.length > 0) return;
     setSaving(true);
     key.current ||= newKey();
     try {
@@ -188,32 +190,41 @@ function Opened({
           <MediaList media={item.media} whose={t("prompt.name")} />
           <MetaList meta={item.meta} name={t("prompt.meta")} />
         </section>
-        {Responses ? (
-          <Responses {...input} onChange={(response) => change({ response })} renderText={renderText} />
-        ) : (
-          <div className={cn("grid gap-x-6 gap-y-4", candidates.length > 1 && "sm:grid-cols-2")}>
-            {candidates.map(({ ordinal }, index) => (
-              <section key={ordinal} aria-label={nameOf(index)} className="max-h-96 min-w-0 overflow-y-auto" tabIndex={0}>
-                {candidates.length > 1 ? (
-                  <div className="mb-2">
-                    <PaneMark index={index} count={candidates.length} />
-                  </div>
-                ) : null}
-                {renderText(ordinal)}
-              </section>
-            ))}
+        <Refusal saidBy={missing.length > 0 ? missingId : null}>
+          {Responses ? (
+            <Responses {...input} onChange={(response) => change({ response })} renderText={renderText} />
+          ) : (
+            <div className={cn("grid gap-x-6 gap-y-4", candidates.length > 1 && "sm:grid-cols-2")}>
+              {candidates.map(({ ordinal }, index) => (
+                <section key={ordinal} aria-label={nameOf(index)} className="max-h-96 min-w-0 overflow-y-auto" tabIndex={0}>
+                  {candidates.length > 1 ? (
+                    <div className="mb-2">
+                      <PaneMark index={index} count={candidates.length} />
+                    </div>
+                  ) : null}
+                  {renderText(ordinal)}
+                </section>
+              ))}
+            </div>
+          )}
+          <ClockBar />
+          <div className="desk-answers [--answers-on:var(--raise)]">
+            <Answers {...input} onChange={(response) => change({ response })} />
+            <ExtraFields
+              extras={extras}
+              candidates={candidates}
+              inPanes={Responses === null}
+              answers={draft.extras}
+              onChange={(answers) => change({ extras: answers })}
+            />
           </div>
-        )}
-        <ClockBar />
-        <div className="desk-answers [--answers-on:var(--raise)]">
-          <Answers {...input} onChange={(response) => change({ response })} />
-          <ExtraFields
-            extras={extras}
-            candidates={candidates}
-            inPanes={Responses === null}
-            answers={draft.extras}
-            onChange={(answers) => change({ extras: answers })}
-          />
+        </Refusal>
+        <div role="alert" className="text-13 empty:hidden">
+          {missing.length > 0 ? (
+            <p id={missingId} className="font-medium text-bad">
+              {missing.map(said).join(" ")}
+            </p>
+          ) : null}
         </div>
         <Textarea
           aria-label={t("comment.name")}
@@ -239,6 +250,7 @@ function Opened({
                 onClick={() => {
                   unsaved.delete(answer.id);
                   setDraft(given);
+                  setMissing([]);
                   setChanged(false);
                 }}
               >

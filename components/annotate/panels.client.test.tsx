@@ -10,6 +10,7 @@ import { HistoryPanel } from "@/components/annotate/history-panel";
 import type { AsideRow } from "@/components/annotate/local-store";
 import english from "@/components/annotate/messages/en.json";
 import type { OwnAnswer } from "@/lib/annotations/schema";
+import { extraSchema } from "@/lib/extras/schema";
 import { kindOf } from "@/lib/kinds/registry";
 import { loadKindForm } from "@/lib/kinds/registry.client";
 import { plainWork } from "@/scripts/testing/work";
@@ -90,6 +91,40 @@ it("keeps an answer that is being changed where another arrives meanwhile, and w
     () => vi.mocked(fetch).mock.calls.find(([path]) => path === "/api/desk/correct") ?? Promise.reject(new Error("not sent")),
   );
   expect(JSON.parse(String(sent[1]?.body))).toMatchObject({ annotationId: "ann_1", questionVersion: 3, comment: "On second thought" });
+});
+
+it("says below a changed answer what it lacks, and names that sentence at the field that is open", async () => {
+  const { prompt, media, meta } = plainWork("1");
+  const answer: OwnAnswer = {
+    ...{ id: "ann_2", unitKey: "0-1", title: "Which half?", shownOrder: [0, 1], comment: null, flagged: false, extras: [] },
+    response: { answers: { overall: { choice: 1, strength: 1 } } },
+    questionVersion: 1,
+    createdAt: "2026-01-01T00:00:00.000Z",
+  };
+  const candidates = [0, 1].map((ordinal) => ({ ordinal, text: `Half ${ordinal}.`, media: null }));
+  vi.mocked(fetch).mockImplementation(async (path) =>
+    Response.json(String(path).includes("/item?") ? { prompt, media, meta, candidates } : { answers: [answer] }),
+  );
+  render(
+    around(
+      <HistoryPanel
+        {...{ open: true, onOpenChange: none, place, questionVersion: 1, done: 1, aside: [], onForget: none }}
+        form={await loadKindForm("pairwise")}
+        config={kindOf("pairwise").configSchema.parse({})}
+        extras={[extraSchema.parse({ name: "why", title: "Say why", type: "critique", about: "item", required: true })]}
+      />,
+    ),
+  );
+  await userEvent.click(await screen.findByRole("button", { name: /Which half/ }));
+  const field = await screen.findByRole("textbox", { name: "Say why" });
+  expect(field.getAttribute("aria-invalid")).toBeNull();
+  fireEvent.click(screen.getByLabelText("A much better"));
+  fireEvent.click(screen.getByText(english.desk.history.change));
+  const said = (await screen.findByText(/“Say why”/)).id;
+  expect([field.getAttribute("aria-invalid"), field.getAttribute("aria-errormessage")]).toEqual(["true", said]);
+  expect(vi.mocked(fetch).mock.calls.some(([path]) => path === "/api/desk/correct")).toBe(false);
+  await userEvent.type(field, "It is");
+  expect(field.getAttribute("aria-invalid")).toBeNull();
 });
 
 it("shows the texts of an answer that was not taken, so that they can be saved", () => {

@@ -21,3 +21,12 @@ export function useRefusal(): (open: boolean) => { "aria-invalid"?: true; "aria-
   const saidBy = useContext(RefusalContext);
   return (open) => (open && saidBy !== null ? { "aria-invalid": true, "aria-errormessage": saidBy } : {});
 }
+
+/**
+ * The same for what cannot be invalid by its role, a group or a button: ids that describe it, the sentence last. `besides`: ids that
+ * describe it anyway.
+ */
+export function useRefusedGroup(): (open: boolean, besides?: string) => string | undefined {
+  const saidBy = useContext(RefusalContext);
+  return (open, besides) => [besides, open ? saidBy : null].filter(Boolean).join(" ") || undefined;
+}

@@ -13,6 +13,7 @@ import type { ExtraAnswer } from "@/lib/extras/schema";
 import type { Tx } from "@/lib/db";
 import type { ConsensusValue, ExampleSide, NormalForm } from "@/lib/kinds/contract";
 import type { MediaRef } from "@/lib/media/schema";
+import { applyEdits } from "@/lib/ml/text-diff/edits";
 
 /** A campaign with everything that its answers are read with. */
 export type CampaignSource = {
@@ -153,8 +154,11 @@ const tasksOf = (rows: TaskRow[], refit: Refit | null): EntryTask[] =>
       : [...parts].sort((a, b) => (a.part < b.part ? -1 : 1)).map((one) => ({ unitKey, isGold, ...one }));
   });
 
-const sideOf = (entry: Entry, side: ExampleSide): Side =>
-  "text" in side ? { text: side.text, model: null, ordinal: null } : sideAt(entry, side.ordinal);
+const sideOf = (entry: Entry, side: ExampleSide): Side => {
+  if ("ordinal" in side) return sideAt(entry, side.ordinal);
+  const text = "text" in side ? side.text : applyEdits(sideAt(entry, side.editsOf).text, side.edits);
+  return { text, model: null, ordinal: null };
+};
 
 /** A text preferred to itself, as raters of two equal translations say: there is nothing to learn from it. */
 const isSame = ({ candidates }: Entry, a: Side, b: Side): boolean => {

@@ -1,6 +1,7 @@
 import type { ComponentType, ReactNode } from "react";
 import type { z } from "zod";
 import type { Estimate } from "@/lib/ml/estimate";
+import type { Edit } from "@/lib/ml/text-diff/edits";
 
 /**
  * What an annotation kind is. A kind is one folder that says how its question is asked, checked, compared, aggregated,
@@ -102,8 +103,11 @@ export type AnswerDistance<Response> = {
   name: (answer: Response) => string;
 };
 
-/** One side of a preference: a response of the item by its ordinal, or a text that an annotator wrote. */
-export type ExampleSide = { ordinal: number } | { text: string };
+/**
+ * One side of a preference: a response of the item by its ordinal, a text that an annotator wrote, or what corrections make of a
+ * response: one that is too long to be written out with every answer.
+ */
+export type ExampleSide = { ordinal: number } | { text: string } | { editsOf: number; edits: Edit[] };
 
 /** A preference as trainers want it; `margin` is the strength in 0 … 1, null where unknown; `pChosen` the posterior of the choice. */
 export type PreferenceExample = {

@@ -36,3 +36,17 @@ describe("what a comparison teaches", () => {
       expect(learned("cannot-compare", { "cannot-compare": 1 - tie, tie })).toEqual({ comparisons: [], excluded: { "cannot-compare": 1 } });
   });
 });
+
+it("learns from the corrections of a text that is too long to be written out with each answer", () => {
+  const long = "The stone is red. ".repeat(12_000);
+  const kind = kinds.segment;
+  const edits = [{ start: 13, end: 16, replacement: "blue" }];
+  const detail = { spans: [], correction: null, edits, corrected: null, correctedShare: 1 };
+  const consensus = { choice: "1 error", posterior: {}, pChoice: 1, labels: 2, strength: null, detail };
+  const collector = createCollector(["spans"], new Set());
+  collector.addAnswers(kind, kind.defaultConfig, 0, [{ taskId: "t", itemId: "i", unitKey: "0", part: "", consensus }]);
+  const item = { position: 0, promptId: "p", prompt: "Why?", domain: null, texts: new Map([[0, { text: long, model: null }]]) };
+  const { pairs, excluded } = collector.finish(new Map([["i", item]]));
+  expect(excluded).toEqual({});
+  expect(pairs).toMatchObject([{ first: long, second: long.replace("red", "blue"), pFirst: 0 }]);
+});

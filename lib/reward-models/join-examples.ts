@@ -1,4 +1,5 @@
 import type { ConsensusValue, ExampleSide } from "@/lib/kinds/contract";
+import { applyEdits } from "@/lib/ml/text-diff/edits";
 import { codePoints } from "@/lib/ml/text/tokens";
 import { lengthSlice } from "@/lib/ml/reward/slices";
 import type { Comparison, TrainingExamples } from "@/lib/ml/reward/examples";
@@ -127,6 +128,10 @@ const pairOf = (
 const orderSides = (item: CollectedItem, { chosen, rejected }: Preference): Pick<Told, "first" | "second" | "chosenFirst"> | null => {
   const sideOf = (side: ExampleSide): Side | null => {
     if ("text" in side) return { order: anyNumber, text: side.text, model: null };
+    if ("edits" in side) {
+      const before = item.texts.get(side.editsOf);
+      return before ? { order: anyNumber, text: applyEdits(before.text, side.edits), model: null } : null;
+    }
     const known = item.texts.get(side.ordinal);
     return known ? { order: side.ordinal, ...known } : null;
   };

@@ -6,7 +6,7 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { Input } from "@/components/ui/input";
 import { Kbd } from "@/components/ui/kbd";
 import { keyName } from "@/components/ui/key-name";
-import { useRefusal } from "@/components/ui/refusal";
+import { useRefusal, useRefusedGroup } from "@/components/ui/refusal";
 import { Textarea } from "@/components/ui/textarea";
 import { keyOfIndex, keyOfPoint, snap, valueOfKey, withoutLabel } from "@/lib/kinds/pointwise/answering";
 import { classOf, faultOf, isGiven, labelsOf, pointsOf } from "@/lib/kinds/pointwise/rating";
@@ -202,10 +202,12 @@ function KeyBeside({ index }: { index: number }) {
 /** Any of the labels, or the word that none applies: an open question and an empty answer are two things. */
 function Several({ scale, value, titleId, onRate }: ControlProps<"labels">) {
   const t = useWords();
+  const refused = useRefusedGroup();
   const on = value === undefined ? null : new Set(labelsOf(value));
   const labels = [...(on ?? [])];
+  const open = value === undefined ? scale.required : faultOf(scale, value) !== null;
   return (
-    <div role="group" aria-labelledby={titleId} className="rate-several">
+    <div role="group" aria-labelledby={titleId} aria-describedby={refused(open)} className="rate-several">
       {scale.options.map((option, index) => (
         <Checkbox
           key={option.value}

@@ -5,6 +5,7 @@ import { Check, Columns2, Flag, GripVertical } from "lucide-react";
 import type { KeyboardEvent, ReactNode } from "react";
 import { Kbd } from "@/components/ui/kbd";
 import { Menu, MenuItem } from "@/components/ui/menu";
+import { useRefusedGroup } from "@/components/ui/refusal";
 import { LetterMark } from "@/components/ui/side-mark";
 import type { Drop, Outcome } from "@/lib/kinds/ranking/drop-slot";
 import type { RankingConfig } from "@/lib/kinds/ranking/schema";
@@ -29,6 +30,8 @@ export interface CardProps {
   /** what the place button does now */
   next: Outcome;
   config: RankingConfig;
+  /** it needs a place before the answer can be sent */
+  wanted: boolean;
   /** element that says how the handle is used */
   handleHelpId: string;
   flags: string[];
@@ -47,6 +50,7 @@ export function RankCard(props: CardProps) {
   const { ordinal, letter, place, placeNote, lifted, drop, tiedBefore, config } = props;
   const { ref, handleRef, isDragSource } = useDraggable({ id: ordinal });
   const t = useWords();
+  const refused = useRefusedGroup();
   const next = t(`do.${props.next.does}`, { place: props.next.place });
   const name =
     place === null ? t("card.open", { letter }) : t(tiedBefore || props.tiedAfter ? "card.tied" : "card.placed", { letter, place });
@@ -84,7 +88,7 @@ export function RankCard(props: CardProps) {
             aria-label={t("card.move", { letter })}
             aria-pressed={lifted}
             data-own-escape={lifted ? "" : undefined}
-            aria-describedby={props.handleHelpId}
+            aria-describedby={refused(props.wanted, props.handleHelpId)}
             onKeyDown={props.onHandleKey}
             onBlur={props.onHandleBlur}
           >

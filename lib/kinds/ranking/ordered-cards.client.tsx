@@ -9,6 +9,7 @@ import { keyOfShown } from "@/lib/kinds/ranking/answering";
 import { RankCard } from "@/lib/kinds/ranking/card.client";
 import type { CardProps } from "@/lib/kinds/ranking/card.client";
 import { outcomeOf } from "@/lib/kinds/ranking/drop-slot";
+import { ranking } from "@/lib/kinds/ranking/kind";
 import { placeOf } from "@/lib/kinds/ranking/notation";
 import { groupOf, put, tieOrPart, toggle, toggleFlag } from "@/lib/kinds/ranking/order";
 import type { RankingConfig, RankingResponse } from "@/lib/kinds/ranking/schema";
@@ -56,6 +57,7 @@ export function OrderedCards(props: OrderedCardsProps) {
   const t = useWords();
   const { dragged } = drag;
   const textOf = (ordinal: number): string | undefined => candidates.find((one) => one.ordinal === ordinal)?.text;
+  const unfinished = response.notRankable === undefined && ranking.check(config, "", response).length > 0;
   const firstUnplaced = ordered[response.groups.flat().length];
   const style: CSSProperties & Record<"--columns", string> = {
     "--columns": columns.map((width) => `minmax(0, ${Math.round(width)}fr)`).join(" "),
@@ -78,6 +80,7 @@ export function OrderedCards(props: OrderedCardsProps) {
               compared={props.compared.includes(ordinal)}
               next={outcomeOf(toggle(response, ordinal), ordinal)}
               config={config}
+              wanted={unfinished && groupOf(response, ordinal) === null}
               handleHelpId={props.handleHelpId}
               flags={response.flags?.[String(ordinal)] ?? []}
               element={(node) => {

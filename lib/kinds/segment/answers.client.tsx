@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Kbd } from "@/components/ui/kbd";
 import type { KindFormProps } from "@/lib/kinds/contract";
+import { useRefusal, useRefusedGroup } from "@/components/ui/refusal";
 import { setMissing, setScore, toggleNoError } from "@/lib/kinds/segment/draft";
 import { openAnswer } from "@/lib/kinds/segment/open-answer";
 import { CorrectedText } from "@/lib/kinds/segment/preview.client";
@@ -18,6 +19,7 @@ type Part = { config: SegmentConfig; text: string; response: SegmentResponse; on
 /** What is said of the text as a whole: that nothing is wrong, what it leaves out, its score. */
 export function SegmentAnswers(props: KindFormProps) {
   const t = useWords();
+  const refused = useRefusedGroup();
   const part: Part = { ...openAnswer(props), onChange: props.onChange };
   const { config, text, response, onChange } = part;
   const marked = hasError(response);
@@ -34,6 +36,7 @@ export function SegmentAnswers(props: KindFormProps) {
           type="button"
           className="seg-fine"
           aria-pressed={response.noError === true}
+          aria-describedby={refused(!marked && response.noError !== true)}
           disabled={marked}
           onClick={() => onChange(toggleNoError(config, text, response))}
         >
@@ -64,6 +67,7 @@ type Missing = NonNullable<SegmentResponse["missing"]>;
 
 function MissingNotes({ config, text, response, onChange, missing, ofDraft }: Part & { missing: Missing; ofDraft: number }) {
   const t = useWords();
+  const refused = useRefusal();
   const write = (next: Missing): void => onChange(setMissing(config, text, response, next));
   return (
     <ul className="seg-missing">
@@ -74,6 +78,7 @@ function MissingNotes({ config, text, response, onChange, missing, ofDraft }: Pa
             autoComplete="off"
             aria-label={t("missing.name", { number: index + 1 })}
             placeholder={t("missing.placeholder")}
+            {...refused(entry.note.trim() === "" && entry.raw === undefined)}
             maxLength={20_000}
             value={entry.note}
             autoFocus={index >= ofDraft}
@@ -96,6 +101,8 @@ function MissingNotes({ config, text, response, onChange, missing, ofDraft }: Pa
 function Score({ config, response, onChange }: Part) {
   const t = useWords();
   const id = useId();
+  const refused = useRefusal();
+  const { score } = response;
   if (config.score === "sum")
     return (
       <p className="seg-score">
@@ -112,6 +119,7 @@ function Score({ config, response, onChange }: Part) {
         autoComplete="off"
         inputMode="decimal"
         step="any"
+        {...refused(score === undefined || score < config.scoreFrom || score > config.scoreTo)}
         min={config.scoreFrom}
         max={config.scoreTo}
         value={response.score ?? ""}

@@ -1,6 +1,6 @@
 import type { KindItem } from "@/lib/kinds/contract";
 import { sumScore } from "@/lib/kinds/segment/points";
-import { isEdit } from "@/lib/kinds/segment/schema";
+import { changesNothing, isEdit } from "@/lib/kinds/segment/schema";
 import type { SegmentConfig, SegmentResponse, SegmentSpan } from "@/lib/kinds/segment/schema";
 import { cutsPair, hasError, isText, longestRepeated, parseUnit, sourceText, spansOn } from "@/lib/kinds/segment/text";
 import { applyEdits, findOverlap } from "@/lib/ml/text-diff/edits";
@@ -21,8 +21,7 @@ export const checkSpan = (config: SegmentConfig, span: SegmentSpan, name: string
   if (config.reason === "required" && !span.reason?.trim()) reasons.push(`Give a reason for ${name}.`);
   if (config.mode === "critique" && isEdit(span)) reasons.push("This campaign asks for marks, not for corrections.");
   if (config.mode === "correct" && !isEdit(span) && span.on !== "source") reasons.push(`Write what belongs at ${name}, or delete it.`);
-  if (isEdit(span) && (span.replacement === span.text || (span.start === span.end && span.replacement === "")))
-    reasons.push(`The correction at ${name} changes nothing.`);
+  if (changesNothing(span)) reasons.push(`The correction at ${name} changes nothing.`);
   return reasons;
 };
 

@@ -1,10 +1,13 @@
 import { z } from "zod";
 import type { AnswerDistance, ConsensusValue, KindAggregator, PreferenceOutcome, TaskAnswers, UnitConsensus } from "@/lib/kinds/contract";
+import { isEdit } from "@/lib/kinds/segment/schema";
 import type { SegmentResponse, SegmentSpan } from "@/lib/kinds/segment/schema";
 import { hasError, inErrors, isCorrected, spansOn } from "@/lib/kinds/segment/text";
 import { clusterBootstrap, meanWithin } from "@/lib/ml/bootstrap/cluster-bootstrap";
 import type { Estimate } from "@/lib/ml/estimate";
 import { medoidText } from "@/lib/ml/text-diff/edit-distance";
+import { inOrder } from "@/lib/ml/text-diff/edits";
+import type { Edit } from "@/lib/ml/text-diff/edits";
 import { chanceOverlapDistance, majorityStretches, overlapDistance, sharedLength } from "@/lib/ml/text-diff/span-overlap";
 import type { Stretch } from "@/lib/ml/text-diff/span-overlap";
 import { textTokens } from "@/lib/ml/text-diff/text-tokens";
@@ -19,6 +22,12 @@ const alongBoth = (response: SegmentResponse): Stretch[] => {
     ...spansOn(response, "target"),
     ...spansOn(response, "source").map(({ start, end }) => ({ start: start + shift, end: end + shift })),
   ];
+};
+
+/** What corrections make of a text that is too long to be written out with them; none where the answer has the corrected text. */
+const editsAlone = (response: SegmentResponse): Edit[] | null => {
+  if (!isCorrected(response) || response.correction !== undefined) return null;
+  return inOrder((response.spans ?? []).filter(isEdit)).map(({ start, end, replacement }) => ({ start, end, replacement }));
 };
 
 /** What an answer without marks comes to: a finished text, an error of which nobody can say where it is (something missing), or nothing wrong. */
@@ -63,6 +72,11 @@ const detailSchema = z.object({
   spans: z.array(agreedSpanSchema),
   /** the corrected text that is nearest to all, where more than half corrected */
   correction: z.string().nullable(),
+  /** the same as corrections of the response, where that is too long to be written out again */
+  edits: z
+    .array(z.object({ start: z.number(), end: z.number(), replacement: z.string() }))
+    .nullable()
+    .default(null),
   /** what was corrected, where that is not the response as it stands */
   corrected: z.string().nullable(),
   /** share who corrected the text */
@@ -79,21 +93,36 @@ const agreedSpans = (responses: SegmentResponse[], on: Side): SpanDetail["spans"
   });
 };
 
+const wordsIn = (text: string): string[] => textTokens(text).map((token) => token.text);
+const finishedTokens = ({ correction = "" }: SegmentResponse): string[] => wordsIn(correction);
+const editTokens = (edits: Edit[]): string[] =>
+  edits.flatMap(({ start, end, replacement }) => [`[${start}, ${end})`, ...wordsIn(replacement)]);
+
 const agreeOnTask = ({ answers }: TaskAnswers<SegmentResponse>): ConsensusValue => {
   const responses = answers.map(({ response }) => response);
-  const corrections = responses.flatMap((response) => (isCorrected(response) && response.correction !== undefined ? [response] : []));
-  const correctedShare = corrections.length / responses.length;
-  const tokens = corrections.map((response) => textTokens(response.correction ?? "").map((token) => token.text));
-  const middle = correctedShare > 0.5 ? corrections[medoidText(tokens)] : undefined;
+  const finished = responses.flatMap((response) => (isCorrected(response) && response.correction !== undefined ? [response] : []));
+  const edited = responses.map(editsAlone).filter((edits) => edits !== null);
+  const correctedShare = (finished.length + edited.length) / responses.length;
+  const decided = correctedShare > 0.5;
+  // A finished text and corrections alone are not compared with each other: where a long text has both, the more numerous speak.
+  const middle = decided && finished.length >= edited.length ? finished[medoidText(finished.map(finishedTokens))] : undefined;
+  const edits = decided && !middle ? (edited[medoidText(edited.map(editTokens))] ?? null) : null;
   const detail: SpanDetail = {
     spans: sides.flatMap((side) => agreedSpans(responses, side)),
     correction: middle?.correction ?? null,
+    edits,
     corrected: middle?.corrected ?? null,
     correctedShare,
   };
   const wrong = responses.filter(hasError).length / responses.length;
   const choice =
-    detail.spans.length > 0 ? inErrors(detail.spans.length) : middle ? "corrected" : wrong > 0.5 ? "errors, but not where" : inErrors(0);
+    detail.spans.length > 0
+      ? inErrors(detail.spans.length)
+      : middle || edits
+        ? "corrected"
+        : wrong > 0.5
+          ? "errors, but not where"
+          : inErrors(0);
   return { choice, posterior: {}, pChoice: choice === inErrors(0) ? 1 - wrong : wrong, labels: responses.length, strength: null, detail };
 };
 
@@ -175,8 +204,8 @@ export const preferCorrections = (units: UnitConsensus[]): PreferenceOutcome[] =
   units.map(({ unitKey, part, consensus }) => {
     const parsed = detailSchema.safeParse(consensus.detail);
     if (!parsed.success) return { unitKey, part, none: "no-correction" };
-    const { correction, corrected, correctedShare } = parsed.data;
-    if (correction === null) {
+    const { correction, edits, corrected, correctedShare } = parsed.data;
+    if (correction === null && edits === null) {
       const none = correctedShare > 0 ? "undecided" : consensus.choice === inErrors(0) ? "nothing-to-correct" : "no-correction";
       return { unitKey, part, none };
     }
@@ -184,7 +213,7 @@ export const preferCorrections = (units: UnitConsensus[]): PreferenceOutcome[] =
       unitKey,
       part,
       example: {
-        chosen: { text: correction },
+        chosen: correction === null ? { editsOf: Number(unitKey), edits: edits ?? [] } : { text: correction },
         rejected: corrected === null ? { ordinal: Number(unitKey) } : { text: corrected },
         margin: null,
         weight: 1,

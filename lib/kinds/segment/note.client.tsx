@@ -7,9 +7,11 @@ import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Kbd } from "@/components/ui/kbd";
 import { keyName } from "@/components/ui/key-name";
+import { useRefusal, useRefusedGroup } from "@/components/ui/refusal";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
-import { isEdit, longestReason, longestReplacement } from "@/lib/kinds/segment/schema";
+import { checkSpan } from "@/lib/kinds/segment/check";
+import { changesNothing, isEdit, longestReason, longestReplacement } from "@/lib/kinds/segment/schema";
 import type { SegmentConfig, SegmentSpan } from "@/lib/kinds/segment/schema";
 import { useWords } from "@/lib/kinds/segment/words.client";
 
@@ -36,6 +38,7 @@ const mostHeard = 200;
 /** What stands beside the line while nobody works on it. */
 export function NoteSummary({ config, span, number, onOpen }: NoteProps & { onOpen: () => void }) {
   const t = useWords();
+  const refused = useRefusedGroup();
   // To whoever hears it the note stands beside no line: it says of which words it is.
   const heard = [
     t(`note.${config.mode}`, { number }),
@@ -46,7 +49,13 @@ export function NoteSummary({ config, span, number, onOpen }: NoteProps & { onOp
     span.reason,
   ].filter(Boolean);
   return (
-    <button type="button" className="seg-note" aria-label={heard.join(", ")} onClick={onOpen}>
+    <button
+      type="button"
+      className="seg-note"
+      aria-label={heard.join(", ")}
+      aria-describedby={refused(checkSpan(config, span, "").length > 0)}
+      onClick={onOpen}
+    >
       {isEdit(span) ? (
         span.replacement === "" ? (
           <span className="seg-new seg-deleted">{t("deleted")}</span>
@@ -82,6 +91,7 @@ const takesLetters = (target: EventTarget): boolean =>
 /** The one note that is being written. */
 export function NoteCard({ config, span, number, fresh, onChange, onRemove, onClose, alike, onAlike }: NoteCardProps) {
   const t = useWords();
+  const refused = useRefusal();
   const card = useRef<HTMLDivElement>(null);
   const opened = useRef(fresh);
   // Of words that were just struck only what is wrong with them is left to say.
@@ -130,6 +140,7 @@ export function NoteCard({ config, span, number, fresh, onChange, onRemove, onCl
           aria-label={t(span.start === span.end ? "insertName" : "replaceName")}
           placeholder={t(span.start === span.end ? "insertPlaceholder" : "replacePlaceholder")}
           className="seg-field"
+          {...refused(changesNothing(span))}
           maxLength={longestReplacement}
           value={span.replacement}
           onChange={(event) => onChange({ replacement: event.target.value }, "replacement")}
@@ -153,6 +164,7 @@ export function NoteCard({ config, span, number, fresh, onChange, onRemove, onCl
           autoComplete="off"
           aria-label={t("reason")}
           placeholder={t(config.reason === "required" ? "why" : "whyMaybe")}
+          {...refused(config.reason === "required" && !span.reason?.trim())}
           maxLength={longestReason}
           value={span.reason ?? ""}
           onChange={(event) => onChange({ reason: event.target.value === "" ? undefined : event.target.value }, "reason")}
@@ -187,6 +199,9 @@ type ChoiceProps = { legend: string; names: string[]; value: string | undefined;
 /** Chips where they are few: arrows walk them, a digit takes one. A list in groups where they are many. */
 function Choice({ legend, names, value, onChoose }: ChoiceProps) {
   const id = useId();
+  const refused = useRefusal();
+  const refusedGroup = useRefusedGroup();
+  const open = value === undefined || !names.includes(value);
   if (names.length === 0) return null;
   if (names.length > mostChips) {
     const groups = new Map<string, string[]>();
@@ -200,7 +215,7 @@ function Choice({ legend, names, value, onChoose }: ChoiceProps) {
       </option>
     );
     return (
-      <Select aria-label={legend} data-first value={value ?? ""} onChange={(event) => onChoose(event.target.value)}>
+      <Select aria-label={legend} {...refused(open)} data-first value={value ?? ""} onChange={(event) => onChoose(event.target.value)}>
         <option value="" disabled>
           {legend}
         </option>
@@ -219,6 +234,7 @@ function Choice({ legend, names, value, onChoose }: ChoiceProps) {
   return (
     <fieldset
       className="seg-choice"
+      aria-describedby={refusedGroup(open)}
       onKeyDown={(event) => {
         const digit = keyName(event);
         const name = /^[1-9]$/.test(digit) ? names[Number(digit) - 1] : undefined;

@@ -103,6 +103,10 @@ export type Fingerprint = z.infer<typeof fingerprintSchema>;
 /** A span that rewrites its place. */
 export const isEdit = (span: SegmentSpan): span is SegmentSpan & { replacement: string } => span.replacement !== undefined;
 
+/** A correction that leaves the words as they stand, or puts nothing into a gap. */
+export const changesNothing = (span: SegmentSpan): boolean =>
+  isEdit(span) && (span.replacement === span.text || (span.start === span.end && span.replacement === ""));
+
 export const segmentResponseSchema = z
   .object({
     /** of the response that was marked: offsets mean nothing in another text */

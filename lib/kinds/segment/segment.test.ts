@@ -160,6 +160,22 @@ describe("consensus", () => {
     ]);
   });
 
+  it("takes the corrections in the middle of a text that is too long to be written out with each answer", () => {
+    const long = "The stone is red. ".repeat(12_000);
+    const edited = (...replacements: string[]): SegmentResponse => ({
+      text: fingerprintOf(long),
+      spans: replacements.map((replacement, line) => span(18 * line + 13, 18 * line + 16, { text: "red", replacement })),
+    });
+    const { consensus } = fit("spans", [edited("blue", "grey"), edited("blue"), edited("blue"), marked([], { noError: true })], correct);
+    const [outcome] = segment.preferences(correct, "spans", [{ unitKey: "0", part: "", consensus }]);
+    expect(outcome).toMatchObject({
+      example: { chosen: { editsOf: 0, edits: [{ start: 13, end: 16, replacement: "blue" }] }, rejected: { ordinal: 0 }, pChosen: 0.75 },
+    });
+    // Half of them is no majority.
+    const half = fit("spans", [edited("blue"), { ...edited(), noError: true }], correct).consensus;
+    expect(segment.preferences(correct, "spans", [{ unitKey: "0", part: "", consensus: half }])).toMatchObject([{ none: "undecided" }]);
+  });
+
   it("prefers nothing where nobody, or only half, corrected", () => {
     const none = marked([], { noError: true });
     const one = marked([span(24, 27, { replacement: "blue" })], { correction: text.replace("red", "blue") });
