@@ -139,6 +139,16 @@ describe("checkLength", () => {
     }
   });
 
+  it("tells nothing of length and position from labels of one side, as of chosen responses that were all named first", () => {
+    const pairs = lengthPairs(2, 60, 0, 1);
+    for (const side of [0, 1]) {
+      const check = checkLength({ ...pairs, pFirst: new Float64Array(60).fill(side) }, even(60));
+      for (const figure of ["people", "beyond", "position"] as const) expect(check[figure]).toMatchObject({ value: null });
+      expect(check.model.value).not.toBeNull();
+      expect(check.alarm).toBe(false);
+    }
+  });
+
   it("says so where no two lengths differ", () => {
     const pairs = { ...lengthPairs(2, 30, 0, 1), logLengthGap: new Float64Array(30) };
     expect(checkLength(pairs, even(30)).people).toMatchObject({ value: null });

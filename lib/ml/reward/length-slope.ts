@@ -40,6 +40,7 @@ const MOST_STEPS = 30;
 /** A Newton step below a twentieth of a logit leaves an error of the order of its square. */
 const RESAMPLE_TOLERANCE = 0.05;
 const TOO_FEW = "There are fewer than 20 pairs of different lengths.";
+const ONE_SIDE = "All choices are of the same side.";
 
 /**
  * Does the model buy its agreement with length? Logistic regressions of labels (and of the model's choices) on the margin, the
@@ -86,8 +87,13 @@ export const checkLength = (pairs: LengthPairs, picks: { model: Float64Array; pe
       return fit && fit.map((value, index) => value / (scales[index] ?? 1));
     };
   };
-  const alone = (outcome: Float64Array): Estimate => only(bootstrap(logistic([logLengthGap], outcome), [0]));
-  const controlled = bootstrap(logistic([margin, logLengthGap], pFirst), [1, 2]);
+  /** Choices without a contrast have no finite constant: what the ridge makes of them, with its narrow interval, is no finding. */
+  const regressed = (columns: readonly Float64Array[], outcome: Float64Array, entries: readonly number[]): Estimate[] =>
+    varied >= 20 && outcome.every((value) => value === outcome[0])
+      ? entries.map(() => ({ value: null, reason: ONE_SIDE }))
+      : bootstrap(logistic(columns, outcome), entries);
+  const alone = (outcome: Float64Array): Estimate => only(regressed([logLengthGap], outcome, [0]));
+  const controlled = regressed([margin, logLengthGap], pFirst, [1, 2]);
   const [beyond, position] = [only(controlled), only(controlled.slice(1))];
   const ratio = only(
     bootstrap((weights) => Float64Array.of(weightedSum(picks.model, weights) / Math.max(1e-9, weightedSum(picks.people, weights))), [0]),
