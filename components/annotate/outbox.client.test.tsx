@@ -252,6 +252,43 @@ describe("sending", () => {
     expect(await store.outbox()).toHaveLength(1);
   });
 
+  const flushed = async (outbox: { current: ReturnType<typeof useOutbox> }, times: number): Promise<void> => {
+    for (let n = 0; n < times; n += 1) await act(async () => void (await outbox.current.flush()));
+  };
+
+  it("waits out a server that fails at everything, however long: nothing is put aside for it", async () => {
+    vi.mocked(fetch).mockImplementation(async () => refusal(500, "internal"));
+    const refused = vi.fn(async () => undefined);
+    const { result } = start({ ...quiet, refused });
+    for (const n of [1, 2]) await store.addOutbox(entry(n), null);
+    await flushed(result, 20);
+    expect(result.current.trouble).toBe("offline");
+    expect(await store.outbox()).toHaveLength(2);
+    vi.mocked(fetch).mockReset().mockResolvedValueOnce(accepted(1)).mockResolvedValueOnce(accepted(2));
+    await flushed(result, 1);
+    expect(keysSent()).toEqual([entry(1).idemKey, entry(2).idemKey]);
+    expect(result.current).toMatchObject({ waiting: [], trouble: null });
+    expect(refused).not.toHaveBeenCalled();
+  });
+
+  it("puts the one aside that a server fails at while it takes others, after it was tried once more", async () => {
+    const answer = async (n: number): Promise<Response> => (n === 1 ? refusal(500, "internal") : accepted(n));
+    vi.mocked(fetch).mockImplementation((_path, init) =>
+      answer(Number(/key-number-(\d+)/.exec(typeof init?.body === "string" ? init.body : "")?.[1])),
+    );
+    const refused = vi.fn(async () => undefined);
+    const { result } = start({ ...quiet, refused });
+    await store.addOutbox(entry(1), null);
+    await flushed(result, 9);
+    expect(refused).not.toHaveBeenCalled();
+    vi.mocked(fetch).mockClear();
+    for (const n of [2, 3]) await store.addOutbox(entry(n), null);
+    await flushed(result, 1);
+    expect(keysSent()).toEqual([2, 1, 3].map((n) => entry(n).idemKey));
+    expect(refused).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ entry: entry(1) }), expect.objectContaining({ status: 500 }));
+    expect(await store.outbox()).toEqual([]);
+  });
+
   it("asks for the items that are wanted along with an answer, and says when none came", async () => {
     vi.mocked(fetch)
       .mockResolvedValueOnce(Response.json({ ...(await accepted(1).json()), work: [work(7)] }))

@@ -2,14 +2,12 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { DeskProblem } from "@/components/annotate/desk-api";
 import type { LocalStore, OutboxEntry, OutboxRow } from "@/components/annotate/local-store";
 import { problemOf, sendEntry } from "@/components/annotate/send-entry";
+import { countServerFailures } from "@/components/annotate/server-failures";
 import { alone } from "@/components/annotate/tab-locks";
 import { useFlush } from "@/components/annotate/use-flush";
 import { useOutboxNews } from "@/components/annotate/use-outbox-news";
 import type { Acknowledged } from "@/components/annotate/use-outbox-news";
 import type { Along } from "@/components/annotate/use-refill";
-
-/** A server that fails at one answer this often while it takes others would hold up all that follow. */
-const mostFailures = 6;
 
 export type Trouble = "offline" | "signed-out" | null;
 
@@ -35,13 +33,16 @@ type Callbacks = {
   refused: (row: OutboxRow, problem: DeskProblem) => Promise<void>;
 };
 
-/** Sends answers and skips in the order given, one at a time over all tabs, each until the server has answered for it. */
+/**
+ * Sends answers and skips in the order given, one at a time over all tabs, each until the server has answered for it. One that it
+ * fails at again and again while it takes others is put aside.
+ */
 export function useOutbox(store: LocalStore, name: string, on: Callbacks): Outbox {
   const callbacks = useRef(on);
   callbacks.current = on;
   const [waiting, setWaiting] = useState<OutboxRow[]>([]);
   const [trouble, setTrouble] = useState<Trouble>(null);
-  const failures = useRef(new Map<number, number>());
+  const [failures] = useState(countServerFailures);
   /** sent without an answer of the server: it may have them */
   const unheard = useRef(new Set<number>());
 
@@ -69,24 +70,23 @@ export function useOutbox(store: LocalStore, name: string, on: Callbacks): Outbo
   );
 
   const sendAll = useCallback(async (): Promise<boolean> => {
-    for (let rows = await store.outbox(); rows[0]; rows = await store.outbox()) {
-      const row = rows[0];
+    for (let row = failures.next(await store.outbox()); row; row = failures.next(await store.outbox())) {
       const { onLine } = navigator;
       try {
         await sendEntry(row.entry, callbacks.current.along);
         await store.removeOutbox(row.seq);
+        failures.answered();
         await tell({ did: row.entry.did, taskId: row.work?.taskId ?? null });
       } catch (error) {
         const problem = problemOf(error);
-        const failed = (failures.current.get(row.seq) ?? 0) + 1;
-        failures.current.set(row.seq, failed);
         if (problem.passing && onLine) unheard.current.add(row.seq);
-        const poisoned = problem.status === 500 && failed >= mostFailures;
+        const poisoned = problem.status === 500 && failures.failed(row.seq);
         if (problem.code === "unauthenticated" || (problem.passing && !poisoned)) {
           setTrouble(problem.code === "unauthenticated" ? "signed-out" : "offline");
           await refresh();
           return false;
         }
+        if (!poisoned) failures.answered();
         await callbacks.current.refused(row, problem);
         await store.removeOutbox(row.seq);
         await tell(null);
@@ -96,7 +96,7 @@ export function useOutbox(store: LocalStore, name: string, on: Callbacks): Outbo
     setTrouble(null);
     await refresh();
     return true;
-  }, [store, tell, refresh]);
+  }, [failures, store, tell, refresh]);
 
   const { flush, flushAtOnce } = useFlush(store, name, sendAll);
 
