@@ -42,7 +42,10 @@ const responseSchema = z.object({
 });
 
 /** Whatever else a label holds is the kind's to read. */
-export const labelSchema = z.looseObject({ annotator: annotatorNameSchema, kind: z.enum(["human", "lm", "gold", "adjudicator"]) });
+export const labelSchema = z.looseObject({
+  annotator: annotatorNameSchema,
+  kind: z.enum(["human", "lm", "gold", "adjudicator"], "must be human, lm, gold or adjudicator"),
+});
 export type ImportLabel = z.infer<typeof labelSchema>;
 
 const isPlain = (value: object): boolean => [Object.prototype, null].includes(Object.getPrototypeOf(value));

@@ -63,4 +63,24 @@ describe("fitTieWidth", () => {
     expect(found.filter(({ ci }) => ci && ci[0] <= 2 && ci[1] >= 2).length).toBeGreaterThan(3);
     expect(found.every(({ ci }) => ci && ci[1] - ci[0] < 1)).toBe(true);
   });
+
+  it.each([
+    ["no pair is a tie", 0],
+    ["all are", 1],
+  ])("has no interval where %s", async (_where, tie) => {
+    const random = createRandom(4);
+    const leads = Float64Array.from({ length: 60 }, () => random.normal());
+    const labels = {
+      pFirst: leads.map((lead) => (lead > 0 ? 1 - tie : 0)),
+      pTie: new Float64Array(60).fill(tie),
+      weights: new Float64Array(60).fill(1),
+    };
+    const { factor, ci } = await fitTieWidth(
+      leads,
+      labels,
+      Int32Array.from(leads, (_, pair) => pair),
+    );
+    expect(ci).toBeNull();
+    expect(factor).toBeGreaterThanOrEqual(1);
+  });
 });

@@ -6,7 +6,7 @@ import { tieThreshold } from "./losses/ties";
 export interface TieWidth {
   /** k > 1: two responses of one reward are called the same with (k − 1)/(k + 1). */
   factor: number;
-  /** 95 %; null with fewer than two groups. */
+  /** 95 %; null with fewer than two groups, and where no pair is a tie or all are: then k has one bound alone. */
   ci: [number, number] | null;
   /** What a lead is multiplied by before k applies to it. */
   scale: number;
@@ -55,6 +55,9 @@ export async function fitTieWidth(
     return { logK: tieThreshold(realAt(extras, 0)), scale: realAt(head, 0) };
   };
   const { logK, scale } = await fit(weights);
+  const tied = weights.reduce((sum, weight, pair) => sum + weight * realAt(pTie, pair), 0);
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  if (tied === 0 || tied === total) return { factor: Math.exp(logK), ci: null, scale };
   const groups = Math.min(GROUPS, new Set(prompt).size);
   const without: number[] = [];
   for (let group = 0; group < groups; group += 1)
