@@ -19,7 +19,7 @@ export const projectNav = (slug: string, role: Role, counts: StageCounts | null)
   const at = (page: string): string => `/projects/${slug}${page === "" ? "" : `/${page}`}`;
   const failed = counts?.failedImports ?? 0;
   const stages: Stage[] = [
-    { href: at(""), label: "Overview", needs: "overview:see" },
+    { href: at(""), label: "Overview", needs: "overview:see", alone: true },
     {
       href: at("imports"),
       label: "Imports",

@@ -22,15 +22,15 @@ export const metadata: Metadata = { title: "Webhooks" };
 export default async function WebhooksPage({ params, searchParams }: Props) {
   const { slug } = await params;
   const { page: asked, webhook } = viewSchema.parse(await searchParams);
-  const { me, project, webhooks, sent } = await pageData(async (actor) => {
+  const { me, project, webhooks, chosen, sent } = await pageData(async (actor) => {
     const [me, { project }] = await Promise.all([describeMe(actor), getProject(actor, { slug })]);
-    const [webhooks, sent] = await Promise.all([
-      listWebhooks(actor, { projectId: project.id }),
-      pageOrLast(asked, deliveriesAPage, (skip) =>
-        countDeliveries(actor, { projectId: project.id, webhookId: webhook, take: deliveriesAPage, skip }),
-      ),
-    ]);
-    return { me, project, webhooks, sent };
+    const webhooks = await listWebhooks(actor, { projectId: project.id });
+    // One that was removed has no deliveries: an old address shows those of all.
+    const chosen = webhooks.find(({ id }) => id === webhook)?.id;
+    const sent = await pageOrLast(asked, deliveriesAPage, (skip) =>
+      countDeliveries(actor, { projectId: project.id, webhookId: chosen, take: deliveriesAPage, skip }),
+    );
+    return { me, project, webhooks, chosen, sent };
   });
   const mayEdit = can(me.role, "webhooks:edit");
   return (
@@ -49,9 +49,9 @@ export default async function WebhooksPage({ params, searchParams }: Props) {
         </EmptyState>
       ) : (
         <>
-          <WebhooksTable slug={slug} projectId={project.id} webhooks={webhooks} chosen={webhook} mayEdit={mayEdit} />
+          <WebhooksTable slug={slug} projectId={project.id} webhooks={webhooks} chosen={chosen} mayEdit={mayEdit} />
           <Section title="Deliveries" about="the newest first, kept for a month" ruled>
-            <Deliveries slug={slug} webhooks={webhooks} {...sent} chosen={webhook} />
+            <Deliveries slug={slug} webhooks={webhooks} {...sent} chosen={chosen} />
           </Section>
         </>
       )}
