@@ -194,7 +194,7 @@ export const disagreementSchema = z.object({
   /** "A" the pair's first candidate, "B" its second */
   modelSays: z.enum(["A", "B"]),
   labelSays: z.enum(["A", "B"]),
-  /** spread of the margin over the ensemble, logits; null where it was not measured */
+  /** how far off the margin may be, as a standard deviation in logits; null where it was not measured */
   deviation: z.number().nullable(),
 });
 export type Disagreement = z.infer<typeof disagreementSchema>;

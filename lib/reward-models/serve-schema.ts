@@ -25,7 +25,7 @@ export type BestOfN = z.infer<typeof bestOfNSchema>;
 export type ScoredPrompt = {
   /** logits up to a constant a prompt, higher is better */
   scores: number[];
-  /** over the ensemble; null where the version has none */
+  /** how far off a score may be, as a standard deviation; null where the version has none */
   spread: number[] | null;
   members: number[][];
   aspects: Record<string, number[]>;

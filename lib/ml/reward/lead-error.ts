@@ -53,29 +53,40 @@ export function knowWeights(labels: LabelledDifferences, fold: Int32Array): Weig
   return { all, without: Array.from({ length: folds }, (_, left) => (folds < 2 ? all : mixture(({ without }) => without[left]))) };
 }
 
-interface Spread {
+export interface Spread {
   alpha: number;
   sites: LabelSites;
   logEvidence: number;
+  /** How likely it is among those that are. */
   share: number;
 }
 
-/** From the middle outwards, on either side until spreads are no longer likely: each begins with the sites of its neighbour. */
-function likelySpreads(labels: LabelledDifferences, meanSquare: number): Spread[] | null {
+/**
+ * From the middle outwards, on either side until spreads are no longer likely: each begins with the sites of its neighbour.
+ * @param beforehand logarithm of how likely a spread is before any label; default: all alike
+ */
+export function likelySpreads(labels: LabelledDifferences, meanSquare: number, beforehand = (_spread: number) => 0): Spread[] | null {
   const found: Spread[] = [];
   const middle = Math.floor(SPREADS.length / 2);
   for (const step of [-1, 1]) {
     let sites: LabelSites | null = found[0]?.sites ?? null;
     for (let index = step < 0 ? middle : middle + 1; index >= 0 && index < SPREADS.length; index += step) {
-      const alpha = meanSquare / (SPREADS[index] ?? 1) ** 2;
+      const spread = SPREADS[index] ?? 1;
+      const alpha = meanSquare / spread ** 2;
       const propagated = propagateLabels(labels, alpha, sites);
       if (!propagated) return null;
-      found.push({ alpha, ...propagated, share: 0 });
+      const logEvidence = propagated.logEvidence + beforehand(spread);
       ({ sites } = propagated);
+      found.push({ alpha, sites, logEvidence, share: 0 });
       const best = found.reduce((most, { logEvidence }) => Math.max(most, logEvidence), Number.NEGATIVE_INFINITY);
-      if (propagated.logEvidence < best + Math.log(LEAST_LIKELY)) break;
+      if (logEvidence < best + Math.log(LEAST_LIKELY)) break;
     }
   }
+  return withShares(found);
+}
+
+/** Those that count, each as likely as it makes the labels. */
+export function withShares<One extends Spread>(found: readonly One[]): One[] {
   const best = found.reduce((most, { logEvidence }) => Math.max(most, logEvidence), Number.NEGATIVE_INFINITY);
   const likely = found.filter(({ logEvidence }) => logEvidence >= best + Math.log(LEAST_LIKELY));
   const total = likely.reduce((sum, { logEvidence }) => sum + Math.exp(logEvidence - best), 0);

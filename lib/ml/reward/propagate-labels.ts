@@ -12,6 +12,8 @@ export interface LabelledDifferences {
   pFirst: Float64Array;
   /** How many labels each counts for. // [n] */
   weight: Float64Array;
+  /** What of each lead no column tells, N(0, apart/α) beside Δx · w and independent of all others. Default: nothing. // [n] */
+  apart?: Float64Array;
 }
 
 /** What is known of the weights. */
@@ -54,7 +56,8 @@ const LEAST = 1e-10;
  * @param start sites of a like prior, to begin with
  * @returns null where H cannot be factored
  * Cost: sweeps (5 to 8) × (n d² + 2 d³/3). Source: T. Minka (2001), Expectation propagation for approximate Bayesian inference, UAI,
- * arXiv:1301.2294; for classes: Rasmussen and Williams (2006), Gaussian Processes for Machine Learning, sec. 3.6, eq. 3.57–3.65.
+ * arXiv:1301.2294; for classes: Rasmussen and Williams (2006), Gaussian Processes for Machine Learning, sec. 3.6, eq. 3.57–3.65;
+ * with variances apart: Naish-Guzman and Holden (2007), The generalized FITC approximation, NIPS 20.
  */
 export function propagateLabels(labels: LabelledDifferences, alpha: number, start: LabelSites | null): PropagatedLabels | null {
   const { dimensions: d, differences, pFirst, weight } = labels;
@@ -66,22 +69,33 @@ export function propagateLabels(labels: LabelledDifferences, alpha: number, star
   const pull = start ? start.pull.slice() : weight.map((value, pair) => value * (realAt(pFirst, pair) - 0.5));
   let logEvidence = 0;
   for (let sweep = 0; sweep < SWEEPS; sweep += 1) {
-    const solved = solve(weightedSquares(differences, d, precision), pullOf(differences, d, pull), d, alpha);
+    const told = toldByColumns(labels, { precision, pull }, alpha);
+    const solved = solve(weightedSquares(differences, d, told.precision), pullOf(differences, d, told.pull), d, alpha);
     if (!solved) return null;
     const variance = squaresOf(solved.inverseFactor, differences, d);
     logEvidence = 0.5 * (d * Math.log(alpha) - solved.logDeterminant);
     let moved = 0;
     for (let pair = 0; pair < n; pair += 1) {
       const s2 = realAt(variance, pair);
-      if (!(s2 > 0) || !(realAt(weight, pair) > 0)) continue;
+      const own = (labels.apart?.[pair] ?? 0) / alpha;
+      if (!(s2 + own > 0) || !(realAt(weight, pair) > 0)) continue;
       const [c, b] = [realAt(precision, pair), realAt(pull, pair)];
       const lead = dot(differences, pair * d, solved.mean, 0, d);
-      const cavity = 1 / Math.max(LEAST, 1 / s2 - c);
-      const centre = cavity * (lead / s2 - b);
+      const [columnC, columnB] = [realAt(told.precision, pair), realAt(told.pull, pair)];
+      // What all other labels say: of the columns' part, then of the lead.
+      const columns = s2 > 0 ? 1 / Math.max(LEAST, 1 / s2 - columnC) : 0;
+      const cavity = columns + own;
+      const centre = s2 > 0 ? columns * (lead / s2 - columnB) : 0;
       const tilted = momentsOf(centre, cavity, realAt(pFirst, pair), realAt(weight, pair));
       logEvidence +=
         tilted.logMass +
-        0.5 * (b * lead + Math.log1p(c * cavity) + (centre * centre) / cavity - (centre / cavity + b) ** 2 / (1 / cavity + c));
+        0.5 *
+          (columnB * lead +
+            Math.log1p(c * cavity) +
+            (centre * centre) / cavity -
+            (centre / cavity + b) ** 2 / (1 / cavity + c) +
+            own * b * columnB -
+            Math.log1p(c * own));
       const [toC, toB] = [Math.max(LEAST, 1 / tilted.variance - 1 / cavity), tilted.mean / tilted.variance - centre / cavity];
       moved = Math.max(moved, Math.abs(toC - c), Math.abs(toB - b));
       precision[pair] = c + DAMPING * (toC - c);
@@ -98,12 +112,14 @@ export function propagateLabels(labels: LabelledDifferences, alpha: number, star
  * Cost: n d² for all, and 3 d³ for each.
  */
 export function normalsOfSites(
-  { dimensions: d, differences }: LabelledDifferences,
-  { precision, pull }: LabelSites,
+  labels: LabelledDifferences,
+  sites: LabelSites,
   alpha: number,
   fold: Int32Array,
   folds: number,
 ): { all: WeightMoments; without: WeightMoments[] } | null {
+  const { dimensions: d, differences } = labels;
+  const { precision, pull } = toldByColumns(labels, sites, alpha);
   const parts = Array.from({ length: folds }, (_, part) => {
     const own = (values: Float64Array): Float64Array => values.map((value, pair) => (intAt(fold, pair) === part ? value : 0));
     return { hessian: weightedSquares(differences, d, own(precision)), pulled: pullOf(differences, d, own(pull)) };
@@ -123,6 +139,13 @@ export function normalsOfSites(
   const all = normalWithout(null);
   const without = parts.map((_, left) => (folds < 2 ? all : normalWithout(left))).filter((one) => one !== null);
   return all && without.length === folds ? { all, without } : null;
+}
+
+/** Sites of leads as sites of Δx · w: what lies apart widens them. */
+function toldByColumns({ apart }: LabelledDifferences, { precision, pull }: LabelSites, alpha: number): LabelSites {
+  if (!apart) return { precision, pull };
+  const factor = precision.map((c, pair) => 1 / (1 + (c * realAt(apart, pair)) / alpha));
+  return { precision: precision.map((c, pair) => c * realAt(factor, pair)), pull: pull.map((b, pair) => b * realAt(factor, pair)) };
 }
 
 /** Of H = α I + the sites: H⁻¹ times what they pull, the inverse of its factor and its log determinant. Overwrites the sites' part. */

@@ -1,5 +1,7 @@
 import { realAt } from "@/lib/ml/math/access";
 import { createRandom } from "@/lib/ml/random/random";
+import { subtractRows } from "@/lib/ml/reward/inducing-pairs";
+import { knowWords } from "@/lib/ml/reward/know-words";
 import { knowWeights, leadError, weightsAround } from "@/lib/ml/reward/lead-error";
 import type { HeadProblem } from "@/lib/ml/reward/fit-head";
 import type { PosedLoss } from "@/lib/ml/reward/examples";
@@ -9,14 +11,13 @@ import type { Scheme } from "./weight-schemes";
 const POSTERIOR_COLUMNS = 512;
 const POSTERIOR_WORK = 2e9;
 
-/** Whether a head's uncertainty comes from the posterior of its weights: linear on dense columns alone, and learned from comparisons. */
+/** Whether a head's uncertainty comes from the posterior of its weights: linear, and learned from comparisons. */
 export const takesPosterior = ({ features, spec, loss, outputs }: Omit<HeadProblem, "penalty" | "seed">): boolean =>
   spec.head === "linear" &&
-  !features.sparse &&
   loss.kind === "bradley-terry" &&
   outputs === 1 &&
-  features.dimensions <= POSTERIOR_COLUMNS &&
-  loss.first.length * features.dimensions ** 2 <= POSTERIOR_WORK;
+  (features.sparse !== null ||
+    (features.dimensions <= POSTERIOR_COLUMNS && loss.first.length * features.dimensions ** 2 <= POSTERIOR_WORK));
 
 export interface PosteriorSpread {
   /** Of the calibrated leads of the pairs that were asked about, each by what did not see its fold // [judged] */
@@ -34,12 +35,60 @@ export interface PosteriorSpread {
  * @param judged pairs whose deviation is wanted, with the calibrated leads; those that nobody decided are no examples, and have one all the same
  */
 export const posteriorSpread = (
+  problem: HeadProblem,
+  posed: PosedLoss,
+  head: Float64Array,
+  temperature: number,
+  foldOf: (promptId: string) => number,
+  judged: readonly JudgedPair[],
+): PosteriorSpread | null =>
+  problem.features.sparse
+    ? spreadOfWords(problem, posed, head, temperature, foldOf, judged)
+    : spreadOfColumns(problem, posed, head, temperature, foldOf, judged);
+
+interface JudgedPair {
+  first: number;
+  second: number;
+  promptId: string;
+  lead: number;
+}
+
+const spreadOfWords: typeof posteriorSpread = ({ features, loss }, { weight, promptIds }, head, temperature, foldOf, judged) => {
+  const { dimensions, dense, sparse } = features;
+  if (loss.kind !== "bradley-terry" || !sparse) return null;
+  const firsts = [...loss.first, ...judged.map(({ first }) => first)];
+  const seconds = [...loss.second, ...judged.map(({ second }) => second)];
+  const differences = new Float64Array(firsts.length * dimensions);
+  for (const [pair, first] of firsts.entries())
+    for (let k = 0; k < dimensions; k += 1)
+      differences[pair * dimensions + k] = realAt(dense, first * dimensions + k) - realAt(dense, (seconds[pair] ?? 0) * dimensions + k);
+  const known = knowWords(
+    {
+      dimensions,
+      dense: differences,
+      terms: sparse.terms,
+      sparse: firsts.map((first, pair) => subtractRows(sparse.rows[first], sparse.rows[seconds[pair] ?? 0])),
+    },
+    { pFirst: loss.pFirst, weight, fold: Int32Array.from(promptIds, foldOf) },
+  );
+  if (!known) return null;
+  const drawOne = known.around(head.map((value) => value / temperature));
+  return {
+    deviation: Float64Array.from(judged, ({ promptId, lead }, pair) => known.deviation(loss.first.length + pair, foldOf(promptId), lead)),
+    draw: (members, seed) => {
+      const random = createRandom(seed);
+      return Array.from({ length: members }, () => drawOne(() => random.normal()).map((value) => value * temperature));
+    },
+  };
+};
+
+const spreadOfColumns = (
   { features: { dimensions, dense }, loss }: HeadProblem,
   { weight, promptIds }: PosedLoss,
   head: Float64Array,
   temperature: number,
   foldOf: (promptId: string) => number,
-  judged: readonly { first: number; second: number; promptId: string; lead: number }[],
+  judged: readonly JudgedPair[],
 ): PosteriorSpread | null => {
   if (loss.kind !== "bradley-terry") return null;
   const difference = (first: number, second: number): Float64Array =>

@@ -33,6 +33,8 @@ export interface HeadTraining {
   settings: HeadSettings;
   read: ReadRows;
   encoder: TextEncoder | null;
+  /** What stands in for the head's own leads where its uncertainty is that of another model beside it; null where that says nothing. // [pairs] */
+  leads?: readonly (number | null)[] | null;
   resume: HeadsState | null;
   onState: NonNullable<HeadsRun["onState"]>;
   /** Bound on the memory of the training. Default: none. */
@@ -136,7 +138,7 @@ interface Fitted {
   provider: Provider;
 }
 
-const summarise = async ({ examples, settings }: HeadTraining, fitted: Fitted): Promise<TrainedHead> => {
+const summarise = async ({ examples, settings, leads: others, onProgress }: HeadTraining, fitted: Fitted): Promise<TrainedHead> => {
   const { posed, source, features, fold, foldCount, schemes, problem, fits, provider } = fitted;
   const shape = shapeOf(problem);
   const { planes } = settings.options;
@@ -173,8 +175,11 @@ const summarise = async ({ examples, settings }: HeadTraining, fitted: Fitted): 
           (promptId) => fold.get(promptId) ?? 0,
           byFold.map(({ fit }) => (fit ? runHead(shape, features, fit.head).outputs : new Float64Array(0))),
         );
-  const told = calibrated?.crossFitted ?? final.margins.map((lead) => lead / temperature);
-  const posterior = takesPosterior(problem)
+  const own = calibrated?.crossFitted ?? final.margins.map((lead) => lead / temperature);
+  const told = own.map((lead, pair) => others?.[pair] ?? lead);
+  const bySites = takesPosterior(problem);
+  if (bySites) onProgress({ share: 0.96, message: "Working out how far off scores may be", loss: null });
+  const posterior = bySites
     ? posteriorSpread(
         problem,
         posed,

@@ -40,6 +40,7 @@ export const trainVersion = async (input: VersionTraining, run: VersionRun): Pro
     read,
     encoder: run.encoder,
     memoryMb: run.memoryMb,
+    leads: stack?.margins ?? null,
     resume: kept?.heads ?? null,
     onState: keepHeads,
     onProgress: ({ share, message, loss }) =>
@@ -176,12 +177,12 @@ const honestOn = (
   );
 };
 
-/** The linear Bradley–Terry ensemble that stands beside a stack. */
+/** The linear Bradley–Terry head beside a stack, whose posterior is the stack's uncertainty. */
 const companionOf = (settings: HeadSettings): HeadSettings => ({ ...settings, head: "linear", loss: "bradley-terry" });
 
 /** Counted up where what a checkpoint holds comes to mean something else: since 2 heads lie in coordinates of their own (`conditionHead`), since 3 those
- * whose posterior tells their uncertainty have no ensemble. */
-const checkpointEdition = 3;
+ * whose posterior tells their uncertainty have no ensemble, since 4 those on words neither. */
+const checkpointEdition = 4;
 
 /** Same data, same settings, same training: only then does a checkpoint fit. */
 const fingerprintOf = ({ recipe, tuning, examples, settings, test }: VersionTraining): string => {

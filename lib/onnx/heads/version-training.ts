@@ -48,7 +48,7 @@ export interface VersionOutcome {
   provider: Provider | string;
   /** Out-of-fold margins (first minus second) of the pairs with a winner; null where there is none. // [pairs] */
   margins: (number | null)[] | null;
-  /** Their spread over the ensemble. // [pairs] */
+  /** How far off each may be, as a standard deviation. // [pairs] */
   deviations: number[] | null;
   crossValidation: PairMetrics;
   crossHonesty: Honesty;
@@ -74,7 +74,7 @@ export interface VersionOutcome {
   resumed: boolean;
   graph: Uint8Array;
   file: Uint8Array;
-  /** The linear ensemble beside a stack, whose spread is the stack's uncertainty; null for a head, which has its own. */
+  /** The linear members beside a stack, whose spread is the stack's uncertainty; null for a head, which has its own. */
   spread: Uint8Array | null;
 }
 
