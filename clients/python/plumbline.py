@@ -75,7 +75,7 @@ class Plumbline:
         for attempt in range(1, most + 1):
             request = urllib.request.Request(address, data=data, headers=headers, method=method)
             try:
-                response = urllib.request.urlopen(request, timeout=self.timeout)
+                response = _opener.open(request, timeout=self.timeout)
                 if not whole:
                     return response
                 with response:
@@ -142,6 +142,34 @@ class Plumbline:
         return written
 
 
+def _heard(connection_class):
+    """Connections that hear a server which answers before it has read all, as one that refuses does: it reads no more, and sending breaks."""
+
+    class Heard(connection_class):
+        def request(self, *given, **named):
+            try:
+                super().request(*given, **named)
+            except (BrokenPipeError, ConnectionResetError):
+                # Where there is no answer either, reading it says so.
+                if self.sock is None:
+                    raise
+
+    return Heard
+
+
+class _Http(urllib.request.HTTPHandler):
+    def do_open(self, http_class, req, **settings):
+        return super().do_open(_heard(http_class), req, **settings)
+
+
+class _Https(urllib.request.HTTPSHandler):
+    def do_open(self, http_class, req, **settings):
+        return super().do_open(_heard(http_class), req, **settings)
+
+
+_opener = urllib.request.build_opener(_Http, _Https)
+
+
 def _parts(response):
     """The bytes of an answer as they come. http.client takes an answer that was cut off, between two chunks or short of its length, for a whole one."""
     length = None if response.chunked else response.headers.get("Content-Length")
@@ -170,9 +198,11 @@ def _seconds(text):
 def _problem(error):
     blank = {"title": str(error.reason), "status": error.code, "detail": f"status {error.code}", "code": "internal"}
     try:
-        return PlumblineError({**blank, **json.loads(error.read())})
-    except ValueError:
-        return PlumblineError(blank)
+        told = json.loads(error.read())
+    except (ValueError, OSError, http.client.HTTPException):
+        told = None
+    # What stands between may answer in words of its own, or break off.
+    return PlumblineError({**blank, **told} if isinstance(told, dict) else blank)
 
 
 def verify_webhook(secret, headers, body, now=None):

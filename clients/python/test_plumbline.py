@@ -73,6 +73,43 @@ class TheClient(unittest.TestCase):
         listener.close()
         self.assertEqual((len(seen), len(set(seen))), (2, 1))
 
+    def test_hears_why_lines_are_refused_while_it_sends_them(self):
+        made = []
+
+        def rows():
+            for n in range(100_000):
+                made.append(n)
+                yield {"prompt": "p" * 1000, "responses": [{"text": "one"}, {"text": "two"}]}
+
+        api = Plumbline(os.environ["PLUMBLINE_URL"], "plk_none")
+        with self.assertRaises(PlumblineError) as raised:
+            api.send_lines("addItems", rows(), projectId=PROJECT, campaignId="c")
+        self.assertEqual((raised.exception.status, raised.exception.code), (401, "unauthenticated"))
+        self.assertLess(len(made), 100_000)
+
+    def test_sends_again_whatever_stands_between_says(self):
+        answers = [b"[]", b"null", b"{\"a\"", b"<html>"]
+        listener = socket.create_server(("127.0.0.1", 0))
+
+        def serve():
+            for text in answers:
+                connection, _ = listener.accept()
+                with connection, connection.makefile("rb") as sent:
+                    for _ in iter(sent.readline, b"\r\n"):
+                        pass
+                    head = b"HTTP/1.1 503 Busy\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
+                    connection.sendall(head % (len(text) + (5 if text == b"{\"a\"" else 0)) + text)
+
+        thread = threading.Thread(target=serve, daemon=True)
+        thread.start()
+        api = Plumbline(f"http://127.0.0.1:{listener.getsockname()[1]}", "plk_none", tries=2, timeout=5)
+        for _ in range(2):
+            with self.assertRaises(PlumblineError) as raised:
+                api.call("getProject", projectId="p")
+            self.assertEqual(raised.exception.status, 503)
+        thread.join()
+        listener.close()
+
     def test_takes_no_answer_that_broke_off_for_a_whole_one(self):
         chunk = b"8\r\n{\"a\":1}\n\r\n"
         chunked = b"HTTP/1.1 200 OK\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk

@@ -177,7 +177,7 @@ export const plumbline = ({ url, key, tries = 4, fetch: send = fetch }: Settings
       // Whoever wants no more leaves the server writing otherwise.
       await reader?.cancel().catch(() => undefined);
     }
-    if (rest !== "") yield JSON.parse(rest) as LineOf<Id>;
+    if (rest !== "" && !events) yield JSON.parse(rest) as LineOf<Id>;
   }
 
   /** Sends rows as NDJSON while they are made; nothing is held in memory. */
@@ -195,8 +195,14 @@ export const plumbline = ({ url, key, tries = 4, fetch: send = fetch }: Settings
         else controller.enqueue(encoder.encode(`${JSON.stringify(next.value)}\n`));
       },
     });
-    const response = await request(id, input, unread, { type: "application/x-ndjson", body });
-    return (await response.json()) as AnswerOf<Id>;
+    try {
+      const response = await request(id, input, unread, { type: "application/x-ndjson", body });
+      return (await response.json()) as AnswerOf<Id>;
+    } finally {
+      // `fetch` lets go of no stream that the server refused, and goes on to draw from one whose connection broke. A source that
+      // waits for its next row closes once it has it: nobody waits for that.
+      Promise.resolve(iterator.return?.()).catch(() => undefined);
+    }
   };
 
   /** Sends a file's bytes. */

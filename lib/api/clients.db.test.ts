@@ -86,6 +86,47 @@ describe("the TypeScript client", () => {
     endless.close();
   });
 
+  it.each(["refuses", "breaks off"] as const)("closes what it sends where the server %s", async (way) => {
+    const early = createServer((incoming, response) => {
+      if (way === "breaks off") incoming.once("data", () => incoming.socket.destroy());
+      else response.writeHead(401, { "content-type": "application/problem+json" }).end('{"title":"Sign in","code":"unauthenticated"}');
+    }).listen(0, "127.0.0.1");
+    await once(early, "listening");
+    const client = plumbline({ url: `http://127.0.0.1:${(early.address() as AddressInfo).port}`, key });
+    let closed = false;
+    async function* endless() {
+      try {
+        for (;;) {
+          yield { prompt: "Which?" };
+          await new Promise((resolve) => setTimeout(resolve, 5));
+        }
+      } finally {
+        closed = true;
+      }
+    }
+    const refusal = await client
+      .sendLines("addItems", { ...at(), query: { campaignId: world.own.campaignId } }, endless())
+      .catch((error: unknown) => error);
+    if (way === "refuses") expect(refusal).toMatchObject({ problem: { status: 401, code: "unauthenticated" } });
+    else expect(refusal).toBeInstanceOf(Error);
+    await vi.waitFor(() => expect(closed).toBe(true));
+    early.closeAllConnections();
+    early.close();
+  });
+
+  it("takes events to the last whole one", async () => {
+    const events = createServer((_request, response) => {
+      response.writeHead(200, { "content-type": "text/event-stream" });
+      response.end('event: state\ndata: {"state":"done"}\n\nevent: sta');
+    }).listen(0, "127.0.0.1");
+    await once(events, "listening");
+    const client = plumbline({ url: `http://127.0.0.1:${(events.address() as AddressInfo).port}`, key });
+    const seen: unknown[] = [];
+    for await (const event of client.lines("readItems", at())) seen.push(event);
+    expect(seen).toEqual([{ state: "done" }]);
+    events.close();
+  });
+
   it("sends a write once, and again where the server was busy", async () => {
     let busy = 2;
     const flaky: typeof fetch = async (...sent) => {
