@@ -6,6 +6,7 @@ import { promptKind } from "@/lib/exports/formats/text";
 export type ColumnKind =
   | "text"
   | "messages"
+  | "conversation"
   | "responses"
   | "texts"
   | "integers"
@@ -23,6 +24,7 @@ export type Column = { name: string; kind: ColumnKind; optional?: true };
 export const duckdbTypes: Record<ColumnKind, string> = {
   text: "VARCHAR",
   messages: "STRUCT(role VARCHAR, content VARCHAR)[]",
+  conversation: "STRUCT(messages STRUCT(role VARCHAR, content VARCHAR)[])",
   responses: 'STRUCT("text" VARCHAR, model VARCHAR)[]',
   texts: "VARCHAR[]",
   integers: "BIGINT[]",
@@ -74,6 +76,8 @@ const feature = ({ name, kind }: Column): Record<string, unknown> => {
       return { name, dtype: "string" };
     case "messages":
       return { name, list: struct(["role", "string"], ["content", "string"]) };
+    case "conversation":
+      return { name, struct: [{ name: "messages", list: struct(["role", "string"], ["content", "string"]) }] };
     case "responses":
       return { name, list: struct(["text", "string"], ["model", "string"]) };
     case "weights":

@@ -51,6 +51,7 @@ const documented: Record<ExportFormat, Partial<Record<Kind, string[]>>> = {
     ranking: ["chosen", "rejected", "margin"],
     pointwise: ["chosen", "rejected", "margin"],
   },
+  "openai-preference": everywhere(["input", "preferred_output", "non_preferred_output"]),
   "alignment-handbook": everywhere(["prompt", "prompt_id", "chosen", "rejected", "messages", "score_chosen", "score_rejected"]),
   "hh-rlhf": everywhere(["chosen", "rejected"]),
   "soft-preference": {

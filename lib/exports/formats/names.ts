@@ -8,6 +8,7 @@ export const exportFormats = [
   "trl-sft",
   "trl-prompt-only",
   "openrlhf",
+  "openai-preference",
   "alignment-handbook",
   "hh-rlhf",
   "soft-preference",
@@ -62,6 +63,11 @@ export const formatTitles: Record<ExportFormat, { title: string; about: string; 
   openrlhf: {
     title: "OpenRLHF preference",
     about: "chosen and rejected as whole conversations, with margin where every row has one.",
+    group: "trainers",
+  },
+  "openai-preference": {
+    title: "OpenAI preference",
+    about: "input, preferred_output and non_preferred_output: what fine-tuning at OpenAI, Azure, Together and Fireworks reads.",
     group: "trainers",
   },
   "alignment-handbook": {
@@ -157,6 +163,7 @@ export const formatAliases: Record<string, ExportFormat> = {
   stepwise: "trl-stepwise",
   sft: "trl-sft",
   "prompt-only": "trl-prompt-only",
+  openai: "openai-preference",
   handbook: "alignment-handbook",
   sppo: "soft-preference",
   oasst: "oasst-trees",

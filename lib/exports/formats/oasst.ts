@@ -2,7 +2,7 @@ import { z } from "zod";
 import { languageOf } from "@/lib/exports/formats/arena";
 import type { Entry, EntryAnswer, Format, FormatContext, Written } from "@/lib/exports/formats/contract";
 import { anyQuestion, comparisonOf, ranksOf, ranksOfAnswer, standings } from "@/lib/exports/formats/shared";
-import { asMessages, contentUuid, hasTwoSpeakers } from "@/lib/exports/formats/text";
+import { alternates, asMessages, contentUuid, hasTwoSpeakers } from "@/lib/exports/formats/text";
 import type { JsonValue, Row } from "@/lib/exports/formats/text";
 
 type Message = {
@@ -129,8 +129,7 @@ const messagesOf = (entry: Entry, context: FormatContext): Message[] => {
 const refusal = (entry: Entry): string | null => {
   if (!hasTwoSpeakers(entry.prompt)) return "system-turn";
   const turns = asMessages(entry.prompt);
-  const alternate = turns.every(({ role }, index) => role === (index % 2 === 0 ? "user" : "assistant"));
-  return alternate && turns.at(-1)?.role === "user" ? null : "turns-not-in-turn";
+  return turns[0]?.role === "user" && alternates(turns) ? null : "turns-not-in-turn";
 };
 
 const place = (entry: Entry): { unitKey: string; part: string } => ({

@@ -9,6 +9,7 @@ import { multiAspect } from "@/lib/exports/formats/multi-aspect";
 import type { ExportFormat } from "@/lib/exports/formats/names";
 import { oasstMessages, oasstTrees } from "@/lib/exports/formats/oasst";
 import { plumbline } from "@/lib/exports/formats/plumbline";
+import { openaiPreference } from "@/lib/exports/formats/openai-preference";
 import { pro } from "@/lib/exports/formats/pro";
 import { rewardbench } from "@/lib/exports/formats/rewardbench";
 import { safeRlhf } from "@/lib/exports/formats/safe-rlhf";
@@ -28,6 +29,7 @@ export const formats: Record<Exclude<ExportFormat, "annotations">, Format> = {
   "trl-sft": trlSft,
   "trl-prompt-only": trlPromptOnly,
   openrlhf,
+  "openai-preference": openaiPreference,
   "alignment-handbook": alignmentHandbook,
   "hh-rlhf": hhRlhf,
   "soft-preference": softPreference,

@@ -172,6 +172,7 @@ const cases: Case[] = [
   { format: "trl-preference", reads: "trl-preference", shape: "conversational" },
   { format: "trl-preference-implicit", reads: "trl-preference", shape: "conversational" },
   { format: "openrlhf", reads: "trl-preference" },
+  { format: "openai-preference", reads: "trl-preference" },
   { format: "alignment-handbook", reads: "trl-preference" },
   { format: "hh-rlhf", reads: "hh-rlhf" },
   { format: "rewardbench", reads: "rewardbench", flat: true },

@@ -31,6 +31,10 @@ export const promptKind = (shape: RowShape): "messages" | "text" => (shape === "
 /** Whether a prompt has only turns that end in the user's: what formats with two speakers can say. */
 export const hasTwoSpeakers = (prompt: Prompt): boolean => asMessages(prompt).every(({ role }) => role === "user" || role === "assistant");
 
+/** Whether turns are the user's and the assistant's one after the other, the user's last. */
+export const alternates = (turns: ChatMessage[]): boolean =>
+  turns.length > 0 && turns.toReversed().every(({ role }, index) => role === (index % 2 === 0 ? "user" : "assistant"));
+
 /** An id that follows from a content, in the form of a UUID. */
 export const contentUuid = (...parts: (string | number)[]): string => {
   const hex = createHash("sha256").update(JSON.stringify(parts)).digest("hex");
