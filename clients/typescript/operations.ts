@@ -9689,7 +9689,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    format: "trl-preference" | "trl-preference-implicit" | "trl-unpaired" | "trl-stepwise" | "trl-sft" | "trl-prompt-only" | "openrlhf" | "openai-preference" | "alignment-handbook" | "hh-rlhf" | "soft-preference" | "ddpo" | "pro" | "multi-aspect" | "safe-rlhf" | "rewardbench" | "arena" | "oasst-trees" | "oasst-messages" | "argilla" | "argilla-flat" | "label-studio" | "plumbline" | "annotations";
+                    format: "trl-preference" | "trl-preference-implicit" | "trl-unpaired" | "trl-stepwise" | "trl-sft" | "trl-prompt-only" | "openrlhf" | "openai-preference" | "alignment-handbook" | "hh-rlhf" | "soft-preference" | "ddpo" | "pro" | "image-reward" | "multi-aspect" | "safe-rlhf" | "rewardbench" | "arena" | "oasst-trees" | "oasst-messages" | "argilla" | "argilla-flat" | "label-studio" | "plumbline" | "annotations";
                     /** @enum {string} */
                     container: "parquet" | "jsonl" | "csv" | "hf";
                     /** @default {} */
@@ -9830,7 +9830,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    format: "trl-preference" | "trl-preference-implicit" | "trl-unpaired" | "trl-stepwise" | "trl-sft" | "trl-prompt-only" | "openrlhf" | "openai-preference" | "alignment-handbook" | "hh-rlhf" | "soft-preference" | "ddpo" | "pro" | "multi-aspect" | "safe-rlhf" | "rewardbench" | "arena" | "oasst-trees" | "oasst-messages" | "argilla" | "argilla-flat" | "label-studio" | "plumbline" | "annotations";
+                    format: "trl-preference" | "trl-preference-implicit" | "trl-unpaired" | "trl-stepwise" | "trl-sft" | "trl-prompt-only" | "openrlhf" | "openai-preference" | "alignment-handbook" | "hh-rlhf" | "soft-preference" | "ddpo" | "pro" | "image-reward" | "multi-aspect" | "safe-rlhf" | "rewardbench" | "arena" | "oasst-trees" | "oasst-messages" | "argilla" | "argilla-flat" | "label-studio" | "plumbline" | "annotations";
                     /** @enum {string} */
                     container: "parquet" | "jsonl" | "csv" | "hf";
                     /** @default {} */
@@ -10062,7 +10062,7 @@ export interface operations {
     streamDataset: {
         parameters: {
             query: {
-                format: "trl-preference" | "trl-preference-implicit" | "trl-unpaired" | "trl-stepwise" | "trl-sft" | "trl-prompt-only" | "openrlhf" | "openai-preference" | "alignment-handbook" | "hh-rlhf" | "soft-preference" | "ddpo" | "pro" | "multi-aspect" | "safe-rlhf" | "rewardbench" | "arena" | "oasst-trees" | "oasst-messages" | "argilla" | "argilla-flat" | "label-studio" | "plumbline" | "annotations";
+                format: "trl-preference" | "trl-preference-implicit" | "trl-unpaired" | "trl-stepwise" | "trl-sft" | "trl-prompt-only" | "openrlhf" | "openai-preference" | "alignment-handbook" | "hh-rlhf" | "soft-preference" | "ddpo" | "pro" | "image-reward" | "multi-aspect" | "safe-rlhf" | "rewardbench" | "arena" | "oasst-trees" | "oasst-messages" | "argilla" | "argilla-flat" | "label-studio" | "plumbline" | "annotations";
                 recipe?: string;
             };
             header?: never;

@@ -42,7 +42,7 @@ const read = (files: PackedFile[], container: ExportContainer = "hf") =>
             recipe: { ...recipeSchema.parse({}), campaigns: [], resolved: { campaigns: [] } },
           },
           shape: "standard",
-          ...{ considered: 0, exported: 0, excluded: {}, training: {}, codeVersion: "", files },
+          ...{ considered: 0, exported: 0, excluded: {}, training: {}, codeVersion: "", media: false, files },
           facts: {
             campaigns: [],
             annotators: { people: 1, models: [], answersOfPeople: 1, answersOfModels: 0, uncounted: 0 },

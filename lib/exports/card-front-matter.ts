@@ -17,6 +17,8 @@ export type CardInput = {
   /** settings for a trainer that follow from the rows */
   training: Record<string, number>;
   files: PackedFile[];
+  /** some items show pictures, sound or video */
+  media: boolean;
   facts: CardFacts;
   codeVersion: string;
 };

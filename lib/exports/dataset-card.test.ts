@@ -10,7 +10,7 @@ const card = (people: number, models: string[], recipe: object = {}): string =>
       recipe: { ...recipeSchema.parse(recipe), resolved: { campaigns: [] } },
     },
     shape: "standard",
-    ...{ considered: 0, exported: 0, excluded: {}, training: {}, codeVersion: "", files: [] },
+    ...{ considered: 0, exported: 0, excluded: {}, training: {}, codeVersion: "", media: false, files: [] },
     facts: {
       campaigns: [
         {

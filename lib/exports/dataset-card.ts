@@ -115,8 +115,11 @@ const withoutPeople = ({ annotators }: CardFacts): string =>
     ? "No person answered: the labels are those of language models."
     : "No person and no language model answered: what labels there are were known beforehand or decided by an expert.";
 
-const limits = ({ facts, version, excluded }: CardInput): string[] => [
+const limits = ({ facts, version, excluded, media }: CardInput): string[] => [
   ...((excluded.tie ?? 0) > 0 ? ["- Preference rows have no form for a tie; ties stand in the consensus part only."] : []),
+  ...(media && formatOf(version.format)?.namesMedia !== true
+    ? ["- Items show pictures, sound or video, and rows hold texts alone. The `items` part names the media of each item."]
+    : []),
   ...(facts.annotators.people === 0 ? [`- ${withoutPeople(facts)}`] : []),
   ...(facts.campaigns.some(({ agreement }) => agreement.report.estimate.value === null)
     ? ["- How far the annotators agree is not known."]

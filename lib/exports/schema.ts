@@ -182,6 +182,7 @@ export const exclusionWords: Record<string, string> = {
   duplicate: "the same row, or the same prompt, was written before",
   balanced: "preferred as often as not",
   "no-best": "no response is the best",
+  "no-picture": "a response shows no picture, or several",
   "no-model": "the models that wrote the responses are not named",
   "system-turn": "the format has no place for a system turn",
   "turns-not-in-turn": "the format wants turns of the user and the assistant in turn, the user's last",

@@ -34,11 +34,14 @@ export type Staged = {
   exported: number;
   excluded: Record<string, number>;
   classes: { good: number; bad: number; both: number };
+  /** some items show pictures, sound or video */
+  media: boolean;
 };
 
 /** A file for each split of the main part, and one for each part beside it. */
 class Stage {
   readonly tally: Tally;
+  media = false;
   readonly contexts: Map<CampaignEntry["source"], FormatContext>;
   private readonly main: Map<string, LineFile>;
   private readonly consensus: LineFile;
@@ -149,6 +152,7 @@ class Stage {
 
   private addItem({ item, candidates, media, split }: ItemEntries): void {
     const shown = media !== null || candidates.some((candidate) => candidate.media !== null);
+    this.media ||= shown;
     this.items.add({
       item: item.item,
       prompt: promptCell(item.prompt, this.input.shape),
@@ -234,5 +238,5 @@ export const stageRows = async (tx: Tx, folder: string, input: StageInput, contr
     await stage.drained();
     control.report({ done: Math.min(done, input.totalItems), total: input.totalItems, message: "Writing rows" });
   }
-  return { parts: await stage.close(), ...stage.tally.result() };
+  return { parts: await stage.close(), ...stage.tally.result(), media: stage.media };
 };

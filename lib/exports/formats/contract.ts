@@ -97,6 +97,8 @@ export type Format = {
   /** Optional columns stand only where every row has a value for them. */
   columns: (context: FormatContext) => Column[];
   write: (entry: Entry, context: FormatContext) => Written[];
+  /** Rows name the media that prompts and responses show. */
+  namesMedia?: true;
   /** Its columns depend on how many responses an item has at most. */
   wide?: true;
   /** Of each prompt the first row alone, whatever the recipe says. */

@@ -14,6 +14,7 @@ export const exportFormats = [
   "soft-preference",
   "ddpo",
   "pro",
+  "image-reward",
   "multi-aspect",
   "safe-rlhf",
   "rewardbench",
@@ -93,6 +94,11 @@ export const formatTitles: Record<ExportFormat, { title: string; about: string; 
   pro: {
     title: "PRO lists",
     about: "prompt, all responses, their ranks and, where they were rated, their rewards.",
+    group: "trainers",
+  },
+  "image-reward": {
+    title: "ImageReward lists",
+    about: "prompt, the pictures of its responses by their files or addresses, and their places: for rewards of pictures.",
     group: "trainers",
   },
   "multi-aspect": {

@@ -21,6 +21,7 @@ const media = (value: JsonValue): Row => (value === null ? {} : { media: value }
 /** What this product imports: items with their responses, models, media and every label that stands. */
 export const plumbline: Format = {
   reads: "items",
+  namesMedia: true,
   refuse: anyQuestion,
   columns: () => [
     { name: "id", kind: "text" },

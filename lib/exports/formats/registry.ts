@@ -4,6 +4,7 @@ import { argilla, argillaFlat } from "@/lib/exports/formats/argilla";
 import type { Format } from "@/lib/exports/formats/contract";
 import { ddpo } from "@/lib/exports/formats/ddpo";
 import { hhRlhf } from "@/lib/exports/formats/hh-rlhf";
+import { imageReward } from "@/lib/exports/formats/image-reward";
 import { labelStudio } from "@/lib/exports/formats/label-studio";
 import { multiAspect } from "@/lib/exports/formats/multi-aspect";
 import type { ExportFormat } from "@/lib/exports/formats/names";
@@ -35,6 +36,7 @@ export const formats: Record<Exclude<ExportFormat, "annotations">, Format> = {
   "soft-preference": softPreference,
   ddpo,
   pro,
+  "image-reward": imageReward,
   "multi-aspect": multiAspect,
   "safe-rlhf": safeRlhf,
   rewardbench,
