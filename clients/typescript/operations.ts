@@ -3915,7 +3915,7 @@ export interface components {
                 /** @enum {string} */
                 container: "jsonl" | "json" | "csv" | "tsv" | "parquet" | "arrow" | "folder";
                 /** @enum {string} */
-                format: "plumbline" | "trl-preference" | "trl-unpaired" | "trl-stepwise" | "hh-rlhf" | "ultrafeedback" | "rewardbench" | "helpsteer" | "prism" | "multipref" | "rlhf-v" | "safe-rlhf" | "oasst-trees" | "oasst-messages" | "arena" | "argilla" | "label-studio" | "wmt-mqm" | "open-instruct" | "shp" | "webgpt" | "nectar" | "prm800k" | "math-shepherd" | "summarize-feedback" | "prodigy" | "stack-exchange" | "prism-survey" | "process-bench" | "ranked-lists" | "summeval" | "wmt-esa" | "prodigy-compare" | "columns";
+                format: "plumbline" | "trl-preference" | "trl-unpaired" | "trl-stepwise" | "hh-rlhf" | "ultrafeedback" | "rewardbench" | "helpsteer" | "prism" | "multipref" | "rlhf-v" | "safe-rlhf" | "oasst-trees" | "oasst-messages" | "arena" | "argilla" | "label-studio" | "wmt-mqm" | "open-instruct" | "shp" | "webgpt" | "nectar" | "prm800k" | "math-shepherd" | "summarize-feedback" | "prodigy" | "stack-exchange" | "prism-survey" | "process-bench" | "ranked-lists" | "summeval" | "wmt-esa" | "prodigy-compare" | "labelbox" | "columns";
                 /** @default {} */
                 columns: {
                     [key: string]: string | null;
@@ -4019,7 +4019,7 @@ export interface components {
             };
             choices: {
                 /** @enum {string} */
-                format: "plumbline" | "trl-preference" | "trl-unpaired" | "trl-stepwise" | "hh-rlhf" | "ultrafeedback" | "rewardbench" | "helpsteer" | "prism" | "multipref" | "rlhf-v" | "safe-rlhf" | "oasst-trees" | "oasst-messages" | "arena" | "argilla" | "label-studio" | "wmt-mqm" | "open-instruct" | "shp" | "webgpt" | "nectar" | "prm800k" | "math-shepherd" | "summarize-feedback" | "prodigy" | "stack-exchange" | "prism-survey" | "process-bench" | "ranked-lists" | "summeval" | "wmt-esa" | "prodigy-compare" | "columns";
+                format: "plumbline" | "trl-preference" | "trl-unpaired" | "trl-stepwise" | "hh-rlhf" | "ultrafeedback" | "rewardbench" | "helpsteer" | "prism" | "multipref" | "rlhf-v" | "safe-rlhf" | "oasst-trees" | "oasst-messages" | "arena" | "argilla" | "label-studio" | "wmt-mqm" | "open-instruct" | "shp" | "webgpt" | "nectar" | "prm800k" | "math-shepherd" | "summarize-feedback" | "prodigy" | "stack-exchange" | "prism-survey" | "process-bench" | "ranked-lists" | "summeval" | "wmt-esa" | "prodigy-compare" | "labelbox" | "columns";
                 title: string;
                 confidence: number | null;
             }[];
@@ -8810,7 +8810,7 @@ export interface operations {
                         /** @enum {string} */
                         container: "jsonl" | "json" | "csv" | "tsv" | "parquet" | "arrow" | "folder";
                         /** @enum {string} */
-                        format: "plumbline" | "trl-preference" | "trl-unpaired" | "trl-stepwise" | "hh-rlhf" | "ultrafeedback" | "rewardbench" | "helpsteer" | "prism" | "multipref" | "rlhf-v" | "safe-rlhf" | "oasst-trees" | "oasst-messages" | "arena" | "argilla" | "label-studio" | "wmt-mqm" | "open-instruct" | "shp" | "webgpt" | "nectar" | "prm800k" | "math-shepherd" | "summarize-feedback" | "prodigy" | "stack-exchange" | "prism-survey" | "process-bench" | "ranked-lists" | "summeval" | "wmt-esa" | "prodigy-compare" | "columns";
+                        format: "plumbline" | "trl-preference" | "trl-unpaired" | "trl-stepwise" | "hh-rlhf" | "ultrafeedback" | "rewardbench" | "helpsteer" | "prism" | "multipref" | "rlhf-v" | "safe-rlhf" | "oasst-trees" | "oasst-messages" | "arena" | "argilla" | "label-studio" | "wmt-mqm" | "open-instruct" | "shp" | "webgpt" | "nectar" | "prm800k" | "math-shepherd" | "summarize-feedback" | "prodigy" | "stack-exchange" | "prism-survey" | "process-bench" | "ranked-lists" | "summeval" | "wmt-esa" | "prodigy-compare" | "labelbox" | "columns";
                         /** @default {} */
                         columns?: {
                             [key: string]: string | null;
@@ -8938,7 +8938,7 @@ export interface operations {
                         /** @enum {string} */
                         container: "jsonl" | "json" | "csv" | "tsv" | "parquet" | "arrow" | "folder";
                         /** @enum {string} */
-                        format: "plumbline" | "trl-preference" | "trl-unpaired" | "trl-stepwise" | "hh-rlhf" | "ultrafeedback" | "rewardbench" | "helpsteer" | "prism" | "multipref" | "rlhf-v" | "safe-rlhf" | "oasst-trees" | "oasst-messages" | "arena" | "argilla" | "label-studio" | "wmt-mqm" | "open-instruct" | "shp" | "webgpt" | "nectar" | "prm800k" | "math-shepherd" | "summarize-feedback" | "prodigy" | "stack-exchange" | "prism-survey" | "process-bench" | "ranked-lists" | "summeval" | "wmt-esa" | "prodigy-compare" | "columns";
+                        format: "plumbline" | "trl-preference" | "trl-unpaired" | "trl-stepwise" | "hh-rlhf" | "ultrafeedback" | "rewardbench" | "helpsteer" | "prism" | "multipref" | "rlhf-v" | "safe-rlhf" | "oasst-trees" | "oasst-messages" | "arena" | "argilla" | "label-studio" | "wmt-mqm" | "open-instruct" | "shp" | "webgpt" | "nectar" | "prm800k" | "math-shepherd" | "summarize-feedback" | "prodigy" | "stack-exchange" | "prism-survey" | "process-bench" | "ranked-lists" | "summeval" | "wmt-esa" | "prodigy-compare" | "labelbox" | "columns";
                         /** @default {} */
                         columns?: {
                             [key: string]: string | null;
@@ -9499,7 +9499,7 @@ export interface operations {
                         /** @enum {string} */
                         container: "jsonl" | "json" | "csv" | "tsv" | "parquet" | "arrow" | "folder";
                         /** @enum {string} */
-                        format: "plumbline" | "trl-preference" | "trl-unpaired" | "trl-stepwise" | "hh-rlhf" | "ultrafeedback" | "rewardbench" | "helpsteer" | "prism" | "multipref" | "rlhf-v" | "safe-rlhf" | "oasst-trees" | "oasst-messages" | "arena" | "argilla" | "label-studio" | "wmt-mqm" | "open-instruct" | "shp" | "webgpt" | "nectar" | "prm800k" | "math-shepherd" | "summarize-feedback" | "prodigy" | "stack-exchange" | "prism-survey" | "process-bench" | "ranked-lists" | "summeval" | "wmt-esa" | "prodigy-compare" | "columns";
+                        format: "plumbline" | "trl-preference" | "trl-unpaired" | "trl-stepwise" | "hh-rlhf" | "ultrafeedback" | "rewardbench" | "helpsteer" | "prism" | "multipref" | "rlhf-v" | "safe-rlhf" | "oasst-trees" | "oasst-messages" | "arena" | "argilla" | "label-studio" | "wmt-mqm" | "open-instruct" | "shp" | "webgpt" | "nectar" | "prm800k" | "math-shepherd" | "summarize-feedback" | "prodigy" | "stack-exchange" | "prism-survey" | "process-bench" | "ranked-lists" | "summeval" | "wmt-esa" | "prodigy-compare" | "labelbox" | "columns";
                         /** @default {} */
                         columns?: {
                             [key: string]: string | null;

@@ -55,6 +55,7 @@ export const importFormats = [
   "summeval",
   "wmt-esa",
   "prodigy-compare",
+  "labelbox",
   "columns",
 ] as const;
 export const importFormatSchema = z.enum(importFormats);

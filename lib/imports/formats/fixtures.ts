@@ -4,6 +4,7 @@ import type { FormatFixture } from "@/lib/imports/formats/contract";
 import { fixtures as helpsteer } from "@/lib/imports/formats/helpsteer/fixtures";
 import { fixtures as hhRlhf } from "@/lib/imports/formats/hh-rlhf/fixtures";
 import { fixtures as labelStudio } from "@/lib/imports/formats/label-studio/fixtures";
+import { fixtures as labelbox } from "@/lib/imports/formats/labelbox/fixtures";
 import { fixtures as mathShepherd } from "@/lib/imports/formats/math-shepherd/fixtures";
 import { fixtures as multipref } from "@/lib/imports/formats/multipref/fixtures";
 import { fixtures as nectar } from "@/lib/imports/formats/nectar/fixtures";
@@ -68,4 +69,5 @@ export const fixturesByFormat: Record<NamedFormat, FormatFixture[]> = {
   summeval: summEval,
   "wmt-esa": wmtEsa,
   "prodigy-compare": prodigyCompare,
+  labelbox,
 };

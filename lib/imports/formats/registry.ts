@@ -4,6 +4,7 @@ import type { ImportFormat } from "@/lib/imports/formats/contract";
 import { helpsteer } from "@/lib/imports/formats/helpsteer/format";
 import { hhRlhf } from "@/lib/imports/formats/hh-rlhf/format";
 import { labelStudio } from "@/lib/imports/formats/label-studio/format";
+import { labelbox } from "@/lib/imports/formats/labelbox/format";
 import { mathShepherd } from "@/lib/imports/formats/math-shepherd/format";
 import { multipref } from "@/lib/imports/formats/multipref/format";
 import { nectar } from "@/lib/imports/formats/nectar/format";
@@ -71,6 +72,7 @@ export const formats: Record<NamedFormat, ImportFormat> = {
   summeval: summEval,
   "wmt-esa": wmtEsa,
   "prodigy-compare": prodigyCompare,
+  labelbox,
 };
 
 export const isNamedFormat = (name: string): name is NamedFormat => name in formats;
