@@ -4,6 +4,7 @@ import { frontMatter, partsOf, total } from "@/lib/exports/card-front-matter";
 import type { CardInput } from "@/lib/exports/card-front-matter";
 import { leastPeople } from "@/lib/exports/demographics";
 import { formatTitles } from "@/lib/exports/formats/names";
+import { imagesColumn } from "@/lib/exports/formats/pictures";
 import { formatOf, usesConsensus } from "@/lib/exports/formats/registry";
 import { exclusionWords } from "@/lib/exports/schema";
 
@@ -115,21 +116,30 @@ const withoutPeople = ({ annotators }: CardFacts): string =>
     ? "No person answered: the labels are those of language models."
     : "No person and no language model answered: what labels there are were known beforehand or decided by an expert.";
 
-const limits = ({ facts, version, excluded, media }: CardInput): string[] => [
-  ...((excluded.tie ?? 0) > 0 ? ["- Preference rows have no form for a tie; ties stand in the consensus part only."] : []),
-  ...(media && formatOf(version.format)?.namesMedia !== true
-    ? ["- Items show pictures, sound or video, and rows hold texts alone. The `items` part names the media of each item."]
-    : []),
-  ...(facts.annotators.people === 0 ? [`- ${withoutPeople(facts)}`] : []),
-  ...(facts.campaigns.some(({ agreement }) => agreement.report.estimate.value === null)
+/** What rows leave out of what an item shows. */
+const mediaLimit = ({ media, version, files }: CardInput): string[] => {
+  if (!media || formatOf(version.format)?.namesMedia === true) return [];
+  const hold = files[0]?.columns.some(({ name }) => name === imagesColumn.name)
+    ? "beside texts rows name the pictures of prompts alone, as `images`"
+    : "rows hold texts alone";
+  return [`- Items show pictures, sound or video, and ${hold}. The \`items\` part names the media of each item.`];
+};
+
+const limits = (input: CardInput): string[] => [
+  ...((input.excluded.tie ?? 0) > 0 ? ["- Preference rows have no form for a tie; ties stand in the consensus part only."] : []),
+  ...mediaLimit(input),
+  ...(input.facts.annotators.people === 0 ? [`- ${withoutPeople(input.facts)}`] : []),
+  ...(input.facts.campaigns.some(({ agreement }) => agreement.report.estimate.value === null)
     ? ["- How far the annotators agree is not known."]
     : []),
-  ...(version.container === "csv"
+  ...(input.version.container === "csv"
     ? [
         "- In CSV, texts that a spreadsheet could run as formulas have an apostrophe in front. Conversations are JSON in a cell. A missing text and an empty one are both an empty cell; the settings above read it as an empty text, and a reply that says “None” or “NA” as it stands.",
       ]
     : []),
-  ...(version.container === "parquet" || version.container === "hf" ? ["- Values without a fixed shape are JSON in a text column."] : []),
+  ...(input.version.container === "parquet" || input.version.container === "hf"
+    ? ["- Values without a fixed shape are JSON in a text column."]
+    : []),
   "- What annotators wrote in comments is given as it was written.",
 ];
 

@@ -1,14 +1,12 @@
-import { z } from "zod";
 import type { Entry, Format } from "@/lib/exports/formats/contract";
+import { picturesOf } from "@/lib/exports/formats/pictures";
 import { anyQuestion, leftOut, ranksOf, standings } from "@/lib/exports/formats/shared";
 import { promptText } from "@/lib/exports/formats/text";
 
-const mediaSchema = z.array(z.object({ type: z.string(), url: z.string().optional(), file: z.string().optional() })).catch([]);
-
 /** The one picture that a response shows, by its file's name or its address; null where it shows none or several. */
 const pictureOf = ({ candidates }: Entry, ordinal: number | null): string | null => {
-  const [first, ...others] = mediaSchema.parse(ordinal === null ? [] : candidates[ordinal]?.media).filter(({ type }) => type === "image");
-  return first && others.length === 0 ? (first.file ?? first.url ?? null) : null;
+  const [first = null, ...others] = picturesOf((ordinal === null ? null : candidates[ordinal]?.media) ?? null);
+  return others.length === 0 ? first : null;
 };
 
 /**

@@ -1,4 +1,5 @@
 import type { Format } from "@/lib/exports/formats/contract";
+import { imagesCell, imagesColumn } from "@/lib/exports/formats/pictures";
 import { anyQuestion, eachPreference, extraCells, extraColumns } from "@/lib/exports/formats/shared";
 import { dialogueCell, promptCell, promptKind, replyCell } from "@/lib/exports/formats/text";
 
@@ -10,6 +11,7 @@ export const trlPreference: Format = {
     { name: "prompt", kind: promptKind(context.shape) },
     { name: "chosen", kind: promptKind(context.shape) },
     { name: "rejected", kind: promptKind(context.shape) },
+    imagesColumn,
     ...extraColumns(context),
   ],
   write: (entry, context) =>
@@ -17,6 +19,7 @@ export const trlPreference: Format = {
       prompt: promptCell(entry.prompt, context.shape),
       chosen: replyCell(preference.chosen.text, context.shape),
       rejected: replyCell(preference.rejected.text, context.shape),
+      ...imagesCell(entry),
       ...extraCells(preference, context),
     })),
 };
@@ -28,12 +31,14 @@ export const trlPreferenceImplicit: Format = {
   columns: (context) => [
     { name: "chosen", kind: promptKind(context.shape) },
     { name: "rejected", kind: promptKind(context.shape) },
+    imagesColumn,
     ...extraColumns(context),
   ],
   write: (entry, context) =>
     eachPreference(entry, (preference) => ({
       chosen: dialogueCell(entry.prompt, preference.chosen.text, context.shape),
       rejected: dialogueCell(entry.prompt, preference.rejected.text, context.shape),
+      ...imagesCell(entry),
       ...extraCells(preference, context),
     })),
 };

@@ -1,4 +1,5 @@
 import type { Format } from "@/lib/exports/formats/contract";
+import { imagesCell, imagesColumn } from "@/lib/exports/formats/pictures";
 import { anyQuestion } from "@/lib/exports/formats/shared";
 import { promptCell, promptKind } from "@/lib/exports/formats/text";
 
@@ -6,7 +7,7 @@ import { promptCell, promptKind } from "@/lib/exports/formats/text";
 export const trlPromptOnly: Format = {
   reads: "items",
   refuse: anyQuestion,
-  columns: ({ shape }) => [{ name: "prompt", kind: promptKind(shape) }],
-  write: (entry, { shape }) => [{ unitKey: "", part: "", rows: [{ prompt: promptCell(entry.prompt, shape) }] }],
+  columns: ({ shape }) => [{ name: "prompt", kind: promptKind(shape) }, imagesColumn],
+  write: (entry, { shape }) => [{ unitKey: "", part: "", rows: [{ prompt: promptCell(entry.prompt, shape), ...imagesCell(entry) }] }],
   oncePerPrompt: true,
 };

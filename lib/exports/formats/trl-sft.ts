@@ -1,4 +1,5 @@
 import type { Entry, Format, FormatContext, Written } from "@/lib/exports/formats/contract";
+import { imagesCell, imagesColumn } from "@/lib/exports/formats/pictures";
 import { anyQuestion, leftOut, standings } from "@/lib/exports/formats/shared";
 import { asMessages, asReply, promptCell } from "@/lib/exports/formats/text";
 import type { Row } from "@/lib/exports/formats/text";
@@ -27,16 +28,15 @@ export const trlSft: Format = {
   refuse: anyQuestion,
   columns: ({ shape }) =>
     shape === "conversational"
-      ? [{ name: "messages", kind: "messages" }]
-      : [
-          { name: "prompt", kind: "text" },
-          { name: "completion", kind: "text" },
-        ],
+      ? [{ name: "messages", kind: "messages" }, imagesColumn]
+      : [{ name: "prompt", kind: "text" }, { name: "completion", kind: "text" }, imagesColumn],
   write: (entry, context) => {
-    const row = (text: string): Row =>
-      context.shape === "conversational"
+    const row = (text: string): Row => ({
+      ...(context.shape === "conversational"
         ? { messages: [...asMessages(entry.prompt), ...asReply(text)] }
-        : { prompt: promptCell(entry.prompt, "standard"), completion: text };
+        : { prompt: promptCell(entry.prompt, "standard"), completion: text }),
+      ...imagesCell(entry),
+    });
     const written = context.recipe.rewrites === "none" ? [] : rewritesOf(entry, context);
     const demonstrations = written.map(({ unitKey, name, text }): Written => ({ unitKey, part: name, rows: [row(text)] }));
     const [first, ...others] = standings(entry);

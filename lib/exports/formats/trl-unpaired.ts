@@ -1,4 +1,5 @@
 import type { Entry, EntryTask, Format, FormatContext, Side, Written } from "@/lib/exports/formats/contract";
+import { imagesCell, imagesColumn } from "@/lib/exports/formats/pictures";
 import { anyQuestion, isPlacedTie, keyOf, ruledOut, sideAt, standings } from "@/lib/exports/formats/shared";
 import { promptCell, promptKind, replyCell } from "@/lib/exports/formats/text";
 
@@ -60,6 +61,7 @@ export const trlUnpaired: Format = {
     { name: "prompt", kind: promptKind(shape) },
     { name: "completion", kind: promptKind(shape) },
     { name: "label", kind: "flag" },
+    imagesColumn,
     ...(recipe.weights === "column" ? [{ name: "weight", kind: "number" } as const] : []),
   ],
   write: (entry, context) => {
@@ -68,6 +70,7 @@ export const trlUnpaired: Format = {
       prompt: promptCell(entry.prompt, shape),
       completion: replyCell(side.text, shape),
       label,
+      ...imagesCell(entry),
       ...(recipe.weights === "column" ? { weight } : {}),
     });
     const yesNo = entry.tasks.some(({ unitKey }) => asksYesNo(context, unitKey));
@@ -77,5 +80,8 @@ export const trlUnpaired: Format = {
     ];
     return judged.map((one): Written => ("none" in one ? one : { ...one, rows: one.rows.map(row) }));
   },
-  judged: ({ prompt, completion, label }) => ({ as: label === true ? "good" : "bad", text: JSON.stringify([prompt, completion]) }),
+  judged: ({ prompt, completion, label, images }) => ({
+    as: label === true ? "good" : "bad",
+    text: JSON.stringify(images === null ? [prompt, completion] : [prompt, completion, images]),
+  }),
 };
