@@ -196,6 +196,7 @@ ROUTES = {
     "countEarned": ("POST", "/projects/{projectId}/pay/count"),
     "listWebhooks": ("GET", "/projects/{projectId}/webhooks"),
     "createWebhook": ("POST", "/projects/{projectId}/webhooks"),
+    "editWebhook": ("PUT", "/projects/{projectId}/webhooks/{webhookId}"),
     "setWebhookEnabled": ("PUT", "/projects/{projectId}/webhooks/{webhookId}/enabled"),
     "removeWebhook": ("DELETE", "/projects/{projectId}/webhooks/{webhookId}"),
     "listDeliveries": ("GET", "/projects/{projectId}/webhook-deliveries"),

@@ -2901,6 +2901,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/projects/{projectId}/webhooks/{webhookId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a webhook's address and what it is told of
+         * @description It is told of events that are added from now on. The secret stays; what waits already goes to the new address.
+         */
+        put: operations["editWebhook"];
+        post?: never;
+        /** Remove a webhook with its secret and its log */
+        delete: operations["removeWebhook"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/projects/{projectId}/webhooks/{webhookId}/enabled": {
         parameters: {
             query?: never;
@@ -2916,23 +2937,6 @@ export interface paths {
         put: operations["setWebhookEnabled"];
         post?: never;
         delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/projects/{projectId}/webhooks/{webhookId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Remove a webhook with its secret and its log */
-        delete: operations["removeWebhook"];
         options?: never;
         head?: never;
         patch?: never;
@@ -14088,7 +14092,7 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    setWebhookEnabled: {
+    editWebhook: {
         parameters: {
             query?: never;
             header?: {
@@ -14104,7 +14108,9 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    enabled: boolean;
+                    /** Format: uri */
+                    url: string;
+                    events: ("job.finished" | "annotations:own" | "annotations:decide" | "imports:create" | "imports:undo" | "items:remove" | "campaigns:edit" | "tasks:open" | "flags:raise" | "flags:resolve" | "discussion:write" | "quality:manage" | "aggregation:run" | "reward-models:train" | "reward-models:promote" | "routing:plan" | "routing:commit" | "budgets:spend" | "pay:edit" | "routing:alarm" | "exports:create" | "projects:edit")[];
                 };
             };
         };
@@ -14136,6 +14142,40 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setWebhookEnabled: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 200 characters, made once for one intended write */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                projectId: string;
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    enabled: boolean;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             204: {

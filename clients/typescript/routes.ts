@@ -196,6 +196,7 @@ export const routes = {
   countEarned: { method: "POST", path: "/projects/{projectId}/pay/count" },
   listWebhooks: { method: "GET", path: "/projects/{projectId}/webhooks" },
   createWebhook: { method: "POST", path: "/projects/{projectId}/webhooks" },
+  editWebhook: { method: "PUT", path: "/projects/{projectId}/webhooks/{webhookId}" },
   setWebhookEnabled: { method: "PUT", path: "/projects/{projectId}/webhooks/{webhookId}/enabled" },
   removeWebhook: { method: "DELETE", path: "/projects/{projectId}/webhooks/{webhookId}" },
   listDeliveries: { method: "GET", path: "/projects/{projectId}/webhook-deliveries" },

@@ -5,8 +5,21 @@ import { guard } from "@/lib/auth/guard";
 import { db } from "@/lib/db";
 import { AppError, notFound } from "@/lib/errors";
 import { dropSecret } from "@/lib/secrets/keep-secret";
-import { deliveryIdSchema, setWebhookSchema, webhookIdSchema } from "@/lib/webhooks/schema";
-import { deleteWebhook, restartDelivery, setEnabled } from "@/lib/webhooks/store";
+import { deliveryIdSchema, editWebhookSchema, setWebhookSchema, webhookIdSchema } from "@/lib/webhooks/schema";
+import { changeWebhook, deleteWebhook, restartDelivery, setEnabled } from "@/lib/webhooks/store";
+
+/**
+ * Gives a webhook another address or other events, under the secret that it has. It hears of what is added from now on; what waits
+ * already goes to the new address.
+ */
+export const editWebhook = async (actor: Actor, input: z.input<typeof editWebhookSchema>): Promise<void> => {
+  await guard(actor, "webhooks:edit", { projectId: input.projectId });
+  const { projectId, webhookId, url, events } = editWebhookSchema.parse(input);
+  await db().$transaction(async (tx) => {
+    if (!(await changeWebhook(tx, { projectId, webhookId, url, events: [...new Set(events)] }))) throw notFound("webhook");
+    await appendAudit(tx, actor, { action: "webhooks:edit", projectId, subjectId: webhookId, detail: { did: "edit", url, events } });
+  });
+};
 
 /** Pauses a webhook, or lets it go on. What happens while it is paused is not told later, nor is sent what falls due meanwhile. */
 export const setWebhookEnabled = async (actor: Actor, input: z.input<typeof setWebhookSchema>): Promise<void> => {

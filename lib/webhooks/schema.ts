@@ -37,6 +37,7 @@ export const createWebhookSchema = z.object({
 export type CreateWebhook = z.input<typeof createWebhookSchema>;
 
 export const webhookIdSchema = z.object({ projectId: z.string().min(1), webhookId: z.string().min(1) });
+export const editWebhookSchema = createWebhookSchema.extend(webhookIdSchema.shape);
 export const setWebhookSchema = webhookIdSchema.extend({ enabled: z.boolean() });
 export const deliveryIdSchema = z.object({ projectId: z.string().min(1), deliveryId: z.string().min(1) });
 

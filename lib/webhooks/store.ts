@@ -45,6 +45,22 @@ export const setEnabled = async (tx: Tx, projectId: string, id: string, enabled:
   return changed === 1;
 };
 
+/**
+ * What happened up to now goes by the events that were asked for until now, and is written down first. Where events are added, the
+ * webhook hears of nothing from before: whoever asks for more is not told a day of it at once.
+ */
+export const changeWebhook = async (
+  tx: Tx,
+  { projectId, webhookId, url, events }: { projectId: string; webhookId: string; url: string; events: EventType[] },
+): Promise<boolean> => {
+  await writeDeliveries(tx, webhookId);
+  const changed = await tx.$executeRaw`
+    update webhook set url = ${url}, events = ${events},
+      since = case when events @> ${events}::text[] then since else date_trunc('milliseconds', now()) end
+    where id = ${webhookId} and project_id = ${projectId}`;
+  return changed === 1;
+};
+
 /** The removed webhook's secret, null where there was none such. */
 export const deleteWebhook = async (tx: Tx, projectId: string, id: string): Promise<{ secretId: string } | null> => {
   const row = await tx.webhook.findFirst({ where: { id, projectId }, select: { secretId: true } });
@@ -109,32 +125,39 @@ export const restartDelivery = async (tx: Tx, projectId: string, id: string): Pr
  * writes in its own transaction, and from the jobs. Numbers of the log are drawn before their transactions commit, so the last
  * ten thousand of a day are looked at again; what was written once is not written again. Of older ones the log of deliveries no
  * longer says whether they were.
+ * @param webhookId of one webhook; null for all
  */
-export const queueEvents = async (): Promise<number> =>
-  db().$transaction(async (tx) => {
-    const audit = await tx.$executeRaw`
+const writeDeliveries = async (tx: Tx, webhookId: string | null): Promise<number> => {
+  const audit = await tx.$executeRaw`
       insert into webhook_delivery (id, webhook_id, event_key, type, payload)
       select 'whd_' || replace(gen_random_uuid()::text, '-', ''), w.id, 'audit:' || e.id, e.action,
         jsonb_build_object('id', 'audit:' || e.id, 'type', e.action, 'at', to_char(e.at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
           'projectId', e.project_id, 'subjectId', e.subject_id, 'actor', jsonb_build_object('kind', e.actor_kind, 'id', e.actor_id), 'detail', e.detail)
       from webhook w join audit_event e on e.project_id = w.project_id
-      where w.enabled and e.id > w.audit_cursor - 10000 and (e.id > w.audit_cursor or e.at > now() - interval '1 day')
+      where w.enabled and (${webhookId}::text is null or w.id = ${webhookId}) and e.id > w.audit_cursor - 10000 and (e.id > w.audit_cursor or e.at > now() - interval '1 day')
         and e.at >= w.since and e.action = any(w.events)
       on conflict (webhook_id, event_key) do nothing`;
-    const jobs = await tx.$executeRaw`
+  const jobs = await tx.$executeRaw`
       insert into webhook_delivery (id, webhook_id, event_key, type, payload)
       select 'whd_' || replace(gen_random_uuid()::text, '-', ''), w.id, 'job:' || j.id, 'job.finished',
         jsonb_build_object('id', 'job:' || j.id, 'type', 'job.finished', 'at', to_char(j.finished_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
           'projectId', j.project_id, 'subjectId', j.subject_id, 'actor', jsonb_build_object('kind', 'system', 'id', 'worker'),
           'detail', jsonb_build_object('jobId', j.id, 'name', j.name, 'state', j.state, 'message', j.message))
       from webhook w join job j on j.project_id = w.project_id
-      where w.enabled and 'job.finished' = any(w.events) and j.state in ('done', 'failed', 'cancelled')
+      where w.enabled and (${webhookId}::text is null or w.id = ${webhookId}) and 'job.finished' = any(w.events) and j.state in ('done', 'failed', 'cancelled')
         and j.finished_at >= w.since and j.finished_at > w.jobs_seen_at - interval '15 minutes'
       on conflict (webhook_id, event_key) do nothing`;
+  return audit + jobs;
+};
+
+/** Writes the deliveries of what happened since the last look. */
+export const queueEvents = async (): Promise<number> =>
+  db().$transaction(async (tx) => {
+    const written = await writeDeliveries(tx, null);
     await tx.$executeRaw`
       update webhook set audit_cursor = coalesce((select max(id) from audit_event), 0), jobs_seen_at = now() where enabled`;
     await giveUpPaused(tx, null);
-    return audit + jobs;
+    return written;
   });
 
 export type DueDelivery = {

@@ -9,7 +9,7 @@ import { enqueue } from "@/lib/jobs/enqueue";
 import { finishJob } from "@/lib/jobs/store";
 import { createProject } from "@/lib/projects/create-project";
 import { editProject } from "@/lib/projects/edit-project";
-import { removeWebhook, resendDelivery, setWebhookEnabled } from "@/lib/webhooks/change-webhook";
+import { editWebhook, removeWebhook, resendDelivery, setWebhookEnabled } from "@/lib/webhooks/change-webhook";
 import { createWebhook } from "@/lib/webhooks/create-webhook";
 import { deliverWebhooks } from "@/lib/webhooks/deliver-webhooks";
 import { getDelivery, listDeliveries, listWebhooks } from "@/lib/webhooks/list-webhooks";
@@ -19,7 +19,8 @@ import { testDatabase } from "@/scripts/testing/database";
 
 testDatabase();
 
-type Received = { headers: Record<string, string | string[] | undefined>; body: string };
+type Received = { path: string; headers: Record<string, string | string[] | undefined>; body: string };
+const nothing: Received = { path: "", headers: {}, body: "" };
 const received: Received[] = [];
 let status = 200;
 let answerText = "seen";
@@ -37,7 +38,7 @@ beforeAll(async () => {
     let body = "";
     request.on("data", (chunk: Buffer) => (body += chunk.toString("utf8")));
     request.on("end", () => {
-      received.push({ headers: request.headers, body });
+      received.push({ path: request.url ?? "", headers: request.headers, body });
       const length = { "content-length": String(Buffer.byteLength(answerText)) };
       const answer = () => response.writeHead(status, status === 302 ? { location: `${url}/elsewhere` } : length).end(answerText);
       void (request.url?.startsWith(heldUnder) && hold !== null ? hold : Promise.resolve()).then(answer);
@@ -84,7 +85,7 @@ describe("a webhook", () => {
     await deliverWebhooks();
     vi.useRealTimers();
     expect(received).toHaveLength(1);
-    const [{ headers, body } = { headers: {}, body: "" }] = received;
+    const [{ headers, body } = nothing] = received;
     expect(JSON.parse(body)).toMatchObject({ type: "projects:edit", projectId, subjectId: projectId, actor: { kind: "system" } });
     const { "webhook-id": id, "webhook-timestamp": seconds, "webhook-signature": signature } = headers;
     const expected = createHmac("sha256", Buffer.from(secret.replace("whsec_", ""), "base64")).update(
@@ -261,6 +262,56 @@ describe("a webhook", () => {
     await db().$executeRaw`update webhook_delivery set state = 'waiting' where webhook_id = ${id}`;
     await setWebhookEnabled(system, { projectId, webhookId: id, enabled: true });
     expect(await deliverWebhooks()).toBe(1);
+  });
+
+  it("is changed: what is added is told from then on, what is given up until then, and what waits goes to the new address", async () => {
+    const { projectId, edit } = await project();
+    const { id, secret } = await createWebhook(system, { projectId, url, events: ["projects:edit"] });
+    status = 500;
+    await edit("one");
+    await deliverWebhooks();
+    const jobId = await db().$transaction((tx) => enqueue(tx, system, "plan-routes", { projectId, subjectId: "plan" }));
+    await finishJob({ id: jobId, attempts: 0 }, "failed", "It cannot be drawn.");
+    // Told to nobody yet when the webhook stops to listen to it.
+    await edit("two");
+    const change = { projectId, webhookId: id, url: `${url}/new`, events: ["job.finished" as const, "flags:raise" as const] };
+    await editWebhook(system, change);
+    await edit("three");
+    status = 200;
+    received.length = 0;
+    await due();
+    const own = () => received.filter(({ body }) => JSON.parse(body).projectId === projectId);
+    expect(own().map(({ path, body }) => [path, JSON.parse(body).type])).toEqual([
+      ["/new", "projects:edit"],
+      ["/new", "projects:edit"],
+    ]);
+    expect((await log(projectId)).map(({ state }) => state)).toEqual(["sent", "sent"]);
+    expect(await listWebhooks(system, { projectId })).toMatchObject([{ url: `${url}/new`, events: change.events, enabled: true }]);
+    const later = await db().$transaction((tx) => enqueue(tx, system, "plan-routes", { projectId, subjectId: "plan" }));
+    await finishJob({ id: later, attempts: 0 }, "done", "");
+    await deliverWebhooks();
+    expect(own()).toHaveLength(3);
+    const [, , { headers, body } = nothing] = own();
+    expect(JSON.parse(body)).toMatchObject({ type: "job.finished", detail: { jobId: later } });
+    const signed = `${String(headers["webhook-id"])}.${String(headers["webhook-timestamp"])}.${body}`;
+    const key = Buffer.from(secret.replace("whsec_", ""), "base64");
+    expect(headers["webhook-signature"]).toBe(`v1,${createHmac("sha256", key).update(signed).digest("base64")}`);
+    const other = await project();
+    await expect(editWebhook(system, { ...change, projectId: other.projectId })).rejects.toMatchObject({ code: "not_found" });
+    await expect(editWebhook(system, { ...change, events: [] })).rejects.toThrow();
+  });
+
+  it("misses nothing of what it goes on hearing where its address alone is changed", async () => {
+    const { projectId, edit } = await project();
+    const { id } = await createWebhook(system, { projectId, url, events: ["projects:edit"] });
+    await edit("one");
+    await setWebhookEnabled(system, { projectId, webhookId: id, enabled: false });
+    await editWebhook(system, { projectId, webhookId: id, url: `${url}/new`, events: ["projects:edit"] });
+    await setWebhookEnabled(system, { projectId, webhookId: id, enabled: true });
+    await edit("two");
+    await editWebhook(system, { projectId, webhookId: id, url, events: ["projects:edit"] });
+    await deliverWebhooks();
+    expect(await log(projectId)).toMatchObject([{ state: "sent" }]);
   });
 
   it("rests and is removed with its secret", async () => {

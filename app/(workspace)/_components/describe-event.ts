@@ -105,6 +105,7 @@ const verbs: Record<string, string> = {
   "views:save/drop": "removed a view of the items",
   "webhooks:edit": "changed a webhook",
   "webhooks:edit/create": "made a webhook",
+  "webhooks:edit/edit": "changed a webhook",
   "webhooks:edit/go on": "let a webhook go on",
   "webhooks:edit/paused": "paused a webhook",
   "webhooks:edit/remove": "removed a webhook",

@@ -4,7 +4,7 @@ import { named } from "@/lib/api/names";
 import { command, drop, none, read, write } from "@/lib/api/operation";
 import type { Operation } from "@/lib/api/operation";
 import { inProject } from "@/lib/api/params";
-import { removeWebhook, resendDelivery, setWebhookEnabled } from "@/lib/webhooks/change-webhook";
+import { editWebhook, removeWebhook, resendDelivery, setWebhookEnabled } from "@/lib/webhooks/change-webhook";
 import { createWebhook } from "@/lib/webhooks/create-webhook";
 import { getDelivery, listDeliveries, listWebhooks } from "@/lib/webhooks/list-webhooks";
 import {
@@ -49,6 +49,18 @@ export const webhookOperations: Operation[] = [
     body: createWebhookSchema.omit({ projectId: true }),
     answer: createdWebhookSchema,
     run: (actor, { params, body }) => createWebhook(actor, { ...params, ...body }),
+  }),
+  command({
+    id: "editWebhook",
+    method: "PUT",
+    path: "/projects/{projectId}/webhooks/{webhookId}",
+    tag,
+    summary: "Change a webhook's address and what it is told of",
+    about: "It is told of events that are added from now on. The secret stays; what waits already goes to the new address.",
+    scope: "webhooks:edit",
+    params: ofWebhook,
+    body: createWebhookSchema.omit({ projectId: true }),
+    run: (actor, { params, body }) => editWebhook(actor, { ...params, ...body }),
   }),
   command({
     id: "setWebhookEnabled",

@@ -229,6 +229,11 @@ export const examples: Record<string, MakeExample> = {
   followJob: async (world) => ({ params: { jobId: await job(world) }, status: 200 }),
   listWebhooks: none,
   createWebhook: () => ({ body: { url: "https://hooks.example.org/in", events: ["job.finished"] }, status: 201 }),
+  editWebhook: async (world) => ({
+    params: { webhookId: await webhook(world) },
+    body: { url: "https://hooks.example.org/new", events: ["imports:create"] },
+    status: 204,
+  }),
   setWebhookEnabled: async (world) => ({ params: { webhookId: await webhook(world) }, body: { enabled: false }, status: 204 }),
   removeWebhook: async (world) => ({ params: { webhookId: await webhook(world) }, status: 204 }),
   listDeliveries: none,

@@ -2,15 +2,16 @@
 
 import { useState } from "react";
 import { create } from "@/app/(workspace)/projects/[slug]/settings/webhooks/actions";
-import { Form, FormField, SubmitButton } from "@/components/forms/form";
+import { WebhookFields } from "@/app/(workspace)/projects/[slug]/settings/webhooks/_components/webhook-fields";
+import { Form, SubmitButton } from "@/components/forms/form";
 import { showServerRefusal, useZodForm } from "@/components/forms/use-zod-form";
 import { Button } from "@/components/ui/button";
-import { Checkbox } from "@/components/ui/checkbox";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Dialog } from "@/components/ui/dialog";
-import { Field, FieldError } from "@/components/ui/field";
+import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { createWebhookSchema, eventTitles, eventTypes } from "@/lib/webhooks/schema";
+import { createWebhookSchema } from "@/lib/webhooks/schema";
+import type { CreateWebhook } from "@/lib/webhooks/schema";
 
 type Props = { slug: string; projectId: string };
 
@@ -31,10 +32,9 @@ export function CreateWebhookDialog(props: Props) {
 }
 
 function WebhookForm({ slug, projectId, onDone }: Props & { onDone: () => void }) {
-  const form = useZodForm(createWebhookSchema, { projectId, url: "", events: ["job.finished"] });
+  const form = useZodForm<CreateWebhook, CreateWebhook>(createWebhookSchema, { projectId, url: "", events: ["job.finished"] });
   const [secret, setSecret] = useState<string | null>(null);
   if (secret !== null) return <Secret secret={secret} onDone={onDone} />;
-  const chosen = form.watch("events");
   return (
     <Form
       form={form}
@@ -45,31 +45,7 @@ function WebhookForm({ slug, projectId, onDone }: Props & { onDone: () => void }
         else showServerRefusal(form, { message: result.error, fields: result.fields });
       }}
     >
-      <FormField
-        name="url"
-        label="Address"
-        required
-        description="Of a host that this installation may reach: PLUMBLINE_OUTBOUND_HOSTS lists them."
-      >
-        <Input type="url" autoComplete="off" spellCheck={false} placeholder="https://" {...form.register("url")} />
-      </FormField>
-      <fieldset>
-        <legend className="mb-1 text-12 font-medium">Told when</legend>
-        <div className="grid gap-x-6 sm:grid-cols-2">
-          {eventTypes.map((event) => (
-            <Checkbox
-              key={event}
-              label={eventTitles[event]}
-              checked={chosen.includes(event)}
-              onChange={() => {
-                const next = chosen.includes(event) ? chosen.filter((other) => other !== event) : [...chosen, event];
-                form.setValue("events", next, { shouldValidate: true });
-              }}
-            />
-          ))}
-        </div>
-        <FieldError>{form.formState.errors.events?.message}</FieldError>
-      </fieldset>
+      <WebhookFields form={form} />
       <div className="flex justify-end">
         <SubmitButton>Create the webhook</SubmitButton>
       </div>

@@ -1,5 +1,6 @@
 "use client";
 
+import { EditWebhookDialog } from "@/app/(workspace)/projects/[slug]/settings/webhooks/_components/edit-webhook-dialog";
 import { remove, setEnabled } from "@/app/(workspace)/projects/[slug]/settings/webhooks/actions";
 import { dataOf, refusalOf, settled } from "@/components/forms/settled";
 import { ListTable } from "@/components/tables/list-table";
@@ -50,6 +51,7 @@ export function WebhooksTable({ slug, projectId, webhooks, chosen, mayEdit }: Pr
           head: null,
           cell: (webhook) => (
             <>
+              <EditWebhookDialog slug={slug} projectId={projectId} webhook={webhook} />
               <PauseButton slug={slug} projectId={projectId} webhook={webhook} />
               <RemoveButton slug={slug} projectId={projectId} webhook={webhook} />
             </>
