@@ -61,3 +61,24 @@ it("takes numbers for places on a scale, whose ends are told in either order", (
   fireEvent.blur(second);
   expect(onScale).toHaveBeenCalledExactlyOnceWith({ ...pair, scale: [2, -2] });
 });
+
+it("takes places once each response has its column, in the stead of a choice, and none where one is taken away", () => {
+  const onChange = show();
+  fireEvent.change(screen.getByLabelText(/^Place of the first/), { target: { value: "Frage" } });
+  expect(onChange).not.toHaveBeenCalled();
+  fireEvent.change(screen.getByLabelText(/^Place of the second/), { target: { value: "Urteil" } });
+  expect(onChange).toHaveBeenCalledExactlyOnceWith({ ...pair, choice: null, ranks: ["Frage", "Urteil"] });
+  cleanup();
+  const onRanks = vi.fn();
+  const ranked = { ...pair, responses: ["a", "b", "c"], choice: null, ranks: ["p", "q", "r"] };
+  render(<MappingFields columns={["a", "b", "c", "p", "q", "r"]} mapping={ranked} onChange={onRanks} />);
+  expect(screen.getByLabelText(/^Place of response 3/)).toHaveProperty("value", "r");
+  fireEvent.change(screen.getByLabelText(/^Place of the second/), { target: { value: "" } });
+  expect(onRanks).toHaveBeenCalledExactlyOnceWith({ ...ranked, ranks: [] });
+});
+
+it("takes the column in which annotators gave their reasons", () => {
+  const onChange = show();
+  fireEvent.change(screen.getByLabelText(/^Reasons/), { target: { value: "Frage" } });
+  expect(onChange).toHaveBeenCalledExactlyOnceWith({ ...pair, rationale: "Frage" });
+});

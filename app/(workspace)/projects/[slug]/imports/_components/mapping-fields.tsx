@@ -1,6 +1,7 @@
 "use client";
 
 import { ColumnChecks, ColumnSelect } from "@/app/(workspace)/projects/[slug]/imports/_components/column-controls";
+import { RankFields } from "@/app/(workspace)/projects/[slug]/imports/_components/rank-fields";
 import { ScaleEnds } from "@/app/(workspace)/projects/[slug]/imports/_components/scale-ends";
 import { SideWords } from "@/app/(workspace)/projects/[slug]/imports/_components/side-words";
 import { VoteFields } from "@/app/(workspace)/projects/[slug]/imports/_components/vote-fields";
@@ -187,6 +188,12 @@ function ChoiceFields({ columns, mapping, set }: Part) {
       ) : null}
       {mapping.scale === null ? null : <ScaleEnds scale={mapping.scale} onChange={(scale) => set({ scale })} />}
       {mapping.responses.length === 2 ? <VoteFields columns={columns} votes={mapping.votes} onChange={(votes) => set({ votes })} /> : null}
+      <RankFields
+        columns={columns}
+        responses={mapping.responses}
+        ranks={mapping.ranks}
+        onChange={(ranks) => set(ranks.length > 0 ? { ranks, choice: null } : { ranks })}
+      />
       {compares(mapping) ? <SideWords words={mapping.words} onChange={(words) => set({ words })} /> : null}
     </>
   );
@@ -203,6 +210,7 @@ function AnnotatorFields({ columns, mapping, set }: Part) {
         empty={`one for the whole file: “${mapping.annotatorName}”`}
         onChange={(annotator) => set({ annotator })}
       />
+      <ColumnSelect label="Reasons" columns={columns} value={mapping.rationale} empty="none" onChange={(rationale) => set({ rationale })} />
       <Field label="Labels are by" required>
         <Select
           value={mapping.annotatorKind}
