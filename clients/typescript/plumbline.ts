@@ -70,7 +70,18 @@ const again = new Set([429, 502, 503, 504]);
 const seconds = (text: string | null): number => Math.min(Number(text ?? Number.NaN) || 0, 60);
 /** The answer itself, for callers who read it as it comes. */
 const unread = (response: Response): Response => response;
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+/** Shorter where the caller wants no more meanwhile: the next try then says so. */
+const pause = (ms: number, signal: AbortSignal | undefined): Promise<void> =>
+  new Promise((resolve) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    signal?.addEventListener("abort", end);
+    if (signal?.aborted) end();
+  });
 
 const problemOf = async (response: Response): Promise<PlumblineError> => {
   const blank = {
@@ -132,10 +143,10 @@ export const plumbline = ({ url, key, tries = 4, fetch: send = fetch }: Settings
         if (response.ok) return await take(response);
         if (attempt >= most || !again.has(response.status)) throw await problemOf(response);
         await response.body?.cancel();
-        await pause(Math.max(seconds(response.headers.get("retry-after")) * 1_000, 250 * 2 ** attempt));
+        await pause(Math.max(seconds(response.headers.get("retry-after")) * 1_000, 250 * 2 ** attempt), input.signal);
       } catch (error) {
         if (error instanceof PlumblineError || input.signal?.aborted || attempt >= most) throw error;
-        await pause(250 * 2 ** attempt);
+        await pause(250 * 2 ** attempt, input.signal);
       }
     }
   };

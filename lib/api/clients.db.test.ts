@@ -114,6 +114,20 @@ describe("the TypeScript client", () => {
     early.close();
   });
 
+  it("ends at once where it is told to while it waits for a busy server", async () => {
+    const busy = createServer((_request, response) => response.writeHead(429, { "retry-after": "30" }).end()).listen(0, "127.0.0.1");
+    await once(busy, "listening");
+    const client = plumbline({ url: `http://127.0.0.1:${(busy.address() as AddressInfo).port}`, key });
+    await expect(client.call("getProject", { ...at(), signal: AbortSignal.timeout(100) })).rejects.toMatchObject({ name: "TimeoutError" });
+    busy.close();
+  }, 3_000);
+
+  it("names what of a recipe is wrong", async () => {
+    const query = { format: "trl-preference" as const, recipe: JSON.stringify({ splits: { train: 2 } }) };
+    const refused = api().download("streamDataset", { ...at(), query });
+    await expect(refused).rejects.toMatchObject({ problem: { detail: expect.stringContaining("splits.train cannot be more than 1") } });
+  });
+
   it("takes events to the last whole one", async () => {
     const events = createServer((_request, response) => {
       response.writeHead(200, { "content-type": "text/event-stream" });

@@ -36,11 +36,13 @@ named("DatasetVersion", datasetVersion);
 named("DatasetDiff", versionDiffSchema);
 named("DatasetPush", pushViewSchema);
 
+const worded = ({ path, message }: z.core.$ZodIssue): string => (path.length === 0 ? message : `${path.join(".")} ${message}`);
+
 const readRecipe = (text: string | undefined): z.input<typeof recipeSchema> => {
   try {
     return recipeSchema.parse(text === undefined ? {} : JSON.parse(text));
   } catch (cause) {
-    const why = cause instanceof z.ZodError ? (cause.issues[0]?.message ?? "") : "it is no JSON";
+    const why = cause instanceof z.ZodError ? (cause.issues.map(worded)[0] ?? "") : "it is no JSON";
     throw new AppError("invalid_input", { userMessage: `The recipe cannot be read: ${why}`, cause });
   }
 };
