@@ -50,6 +50,7 @@ const settingsOf = ({ manifest }: Side): Map<string, string> =>
     ...Object.entries(manifest.recipe).map(([name, value]): [string, string] => [name, JSON.stringify(value)]),
     ["format", manifest.format],
     ["container", manifest.container],
+    ["prompts", manifest.shape],
     ["code", manifest.codeVersion],
     ["consensus", JSON.stringify(manifest.campaigns.map(({ slug, question, consensus }) => ({ slug, question, ...consensus })))],
   ]);

@@ -165,6 +165,23 @@ describe("a recipe", () => {
     expect(wider.parts[0]).toMatchObject({ added: null, reason: `their columns differ: only v${weighed.number} has weight` });
   });
 
+  it("tells apart versions of before and after a conversation came", async () => {
+    const rows = [0, 1].map((index) => row(index, [0, 0]));
+    const at = await plantRows("pairwise", rows);
+    for (const container of ["parquet", "jsonl"] as const) {
+      const plain = await exportVersion(at, { format: "trl-preference", container });
+      const spoken = await exportVersion(at, { format: "trl-preference", container, recipe: { shape: "conversational" } });
+      const diff = await diffVersions(at.actor, { projectId: at.projectId, from: plain.number, to: spoken.number });
+      expect(diff.parts.map(({ part, added, removed }) => [part, added, removed])).toEqual([
+        ["default", 2, 2],
+        ["annotations", 0, 0],
+        ["consensus", 0, 0],
+        ["items", 2, 2],
+      ]);
+      expect(diff.recipe).toContainEqual({ setting: "prompts", from: "standard", to: "conversational" });
+    }
+  });
+
   it("streams the rows of a version", async () => {
     const at = await plantRows("pairwise", pairRows(14));
     const version = await exportVersion(at, { format: "trl-preference", container: "jsonl" });

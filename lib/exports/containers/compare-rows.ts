@@ -1,6 +1,6 @@
 import { DuckDBInstance } from "@duckdb/node-api";
 import { z } from "zod";
-import { quoted } from "@/lib/exports/containers/duckdb";
+import { identifier, quoted } from "@/lib/exports/containers/duckdb";
 import type { ExportContainer } from "@/lib/exports/schema";
 
 // Longer than any row that an import lets in; a buffer takes no more than its file holds.
@@ -15,6 +15,8 @@ const readers: Record<ExportContainer, (files: string) => string> = {
     `read_csv(${files}, columns = {'line': 'VARCHAR'}, delim = '\u0001', quote = '', escape = '', header = false, auto_detect = false, ${lines})`,
   csv: (files) => `read_csv(${files}, all_varchar = true, header = true, delim = ',', quote = '"', escape = '"', ${lines})`,
 };
+
+const describedSchema = z.array(z.object({ column_name: z.string(), column_type: z.string() }));
 
 const countedSchema = z.array(z.object({ n: z.coerce.number() })).length(1);
 
@@ -31,9 +33,18 @@ export const compareRows = async (
   });
   try {
     const connection = await instance.connect();
-    const table = (paths: string[]): string => `select * from ${readers[container](`[${paths.map(quoted).join(", ")}]`)}`;
+    const table = (paths: string[]): string => `${readers[container](`[${paths.map(quoted).join(", ")}]`)}`;
+    const typesOf = async (paths: string[]): Promise<Map<string, string>> => {
+      const described = await connection.runAndReadAll(`describe select * from ${table(paths)}`);
+      return new Map(describedSchema.parse(described.getRowObjectsJson()).map(({ column_name: name, column_type: type }) => [name, type]));
+    };
+    const [before, after] = [await typesOf(from), await typesOf(to)];
+    // Of a column that holds texts here and messages there, as since a conversation came, values are compared as they stand in lines.
+    const changed = [...before.keys()].filter((name) => after.get(name) !== before.get(name)).map(identifier);
+    const columns = changed.length === 0 ? "*" : `* replace (${changed.map((name) => `to_json(${name})::varchar as ${name}`).join(", ")})`;
     const count = async (a: string[], b: string[]): Promise<number> => {
-      const result = await connection.runAndReadAll(`select count(*) as n from (${table(a)} except all ${table(b)})`);
+      const rows = (paths: string[]): string => `select ${columns} from ${table(paths)}`;
+      const result = await connection.runAndReadAll(`select count(*) as n from (${rows(a)} except all ${rows(b)})`);
       return countedSchema.parse(result.getRowObjectsJson())[0]?.n ?? 0;
     };
     return { added: await count(to, from), removed: await count(from, to) };

@@ -1,6 +1,6 @@
 import { duckdbTypes } from "@/lib/exports/columns";
 import type { Column } from "@/lib/exports/columns";
-import { quoted, withDuckdb } from "@/lib/exports/containers/duckdb";
+import { identifier, quoted, withDuckdb } from "@/lib/exports/containers/duckdb";
 import type { Shard } from "@/lib/exports/line-file";
 
 // DuckDB keeps a buffer of twice the longest line; what is at hand for ordinary rows is kept small, and grows for large ones.
@@ -8,8 +8,6 @@ const leastLineBytes = 4 * 1024 * 1024;
 
 // Small enough that a reader over the network takes one at a time and the writer holds little, large enough to pack well.
 const rowGroupRows = 10_000;
-
-const identifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
 /** A column as it is written: what has no fixed shape as the text of its JSON, a text among it without quotes. */
 const written = ({ name, kind }: Column): string => {
