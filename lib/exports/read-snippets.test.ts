@@ -16,7 +16,7 @@ const manifest = (container: ExportContainer, rows: Record<string, [string, numb
       rows: count,
       bytes: 1,
       sha256: "",
-      columns: [],
+      columns: ["prompt", "chosen"],
     })),
     { path: "items.x", part: "items", split: null, rows: 9, bytes: 1, sha256: "", columns: [] },
   ],
@@ -45,11 +45,12 @@ it("reads every file of a split that is cut", () => {
   expect(pandas).toContain("pd.concat(\n    pd.read_parquet(address, storage_options=");
 });
 
-it("keeps replies of CSV that say None or NA from being read as missing", () => {
-  const [datasets = "", pandas = ""] = codeOf("csv", { "train.csv": ["train", 3] });
-  expect(datasets).toContain('\n}, keep_default_na=False, na_values=[""], storage_options=');
-  expect(pandas).toContain('keep_default_na=False, na_values=[""], storage_options=');
-  expect(codeOf("jsonl", { "train.jsonl": ["train", 3] }).join("")).not.toContain("na_values");
+it("reads each cell of CSV as its text: replies of numbers, and such as say None or NA", () => {
+  const [datasets = "", pandas = "", duckdb = ""] = codeOf("csv", { "train.csv": ["train", 3] });
+  expect(datasets).toContain('\n}, converters={name: str for name in ["prompt","chosen"]}, storage_options=');
+  expect(pandas).toContain("    dtype=str, keep_default_na=False, storage_options=");
+  expect(duckdb).toContain("/files/train.csv'\n, all_varchar = true) limit 5;");
+  expect(codeOf("jsonl", { "train.jsonl": ["train", 3] }).join("")).not.toMatch(/converters|dtype=str|varchar/);
 });
 
 it("says nothing of a version without rows", () => {

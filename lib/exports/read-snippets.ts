@@ -10,8 +10,14 @@ const token = `import os\n\ntoken = os.environ["PLUMBLINE_TOKEN"]`;
 const inLines = (addresses: string[], quote: string, indent: string): string =>
   addresses.map((one) => `${indent}${quote}${one}${quote},\n`).join("");
 
-/** pandas, by which `datasets` reads CSV too, takes a reply that says “None” or “NA” for a missing one. */
-const texts = (container: ExportContainer): string => (container === "csv" ? 'keep_default_na=False, na_values=[""], ' : "");
+/**
+ * Each cell of CSV as its text. Left to itself pandas, by which `datasets` reads CSV too, makes 7 of a reply that says “007”, and takes one
+ * that says “None” or “NA” for a missing one.
+ */
+const pandasCells = (container: ExportContainer): string => (container === "csv" ? "dtype=str, keep_default_na=False, " : "");
+const datasetsCells = (container: ExportContainer, columns: string[]): string =>
+  container === "csv" ? `converters={name: str for name in ${JSON.stringify(columns)}}, ` : "";
+const duckdbCells = (container: ExportContainer): string => (container === "csv" ? ", all_varchar = true" : "");
 
 /** Left to itself pandas makes numbers of a column whose texts are all numbers, such as ids or short answers, and dates of one called `made_at`. */
 const asWritten = "lines=True, dtype=False, convert_dates=False, ";
@@ -21,7 +27,7 @@ const pythonFiles = (addresses: string[]): string =>
   addresses.length === 1 ? `"${addresses[0] ?? ""}"` : `[\n${inLines(addresses, '"', "        ")}    ]`;
 
 const pandasOf = (container: ExportContainer, addresses: string[]): string => {
-  const settings = `${container === "jsonl" ? asWritten : ""}${texts(container)}storage_options={"Authorization": f"Bearer {token}"}`;
+  const settings = `${container === "jsonl" ? asWritten : ""}${pandasCells(container)}storage_options={"Authorization": f"Bearer {token}"}`;
   const read = (address: string): string => `pd.${readers[container]}(${address}, ${settings})`;
   const [only = ""] = addresses;
   return addresses.length === 1
@@ -52,12 +58,12 @@ export const readSnippets = (
   return [
     {
       title: "datasets",
-      code: `${token}\nfrom datasets import load_dataset\n\nds = load_dataset("${builders[container]}", data_files={\n${dataFiles}\n}, ${texts(container)}storage_options={"headers": {"Authorization": f"Bearer {token}"}})`,
+      code: `${token}\nfrom datasets import load_dataset\n\nds = load_dataset("${builders[container]}", data_files={\n${dataFiles}\n}, ${datasetsCells(container, main?.columns ?? [])}storage_options={"headers": {"Authorization": f"Bearer {token}"}})`,
     },
     { title: "pandas", code: `${token}\nimport pandas as pd\n\n${pandasOf(container, first)}` },
     {
       title: "DuckDB",
-      code: `create secret (type http, bearer_token 'YOUR TOKEN');\n\nselect * from ${readers[container]}(${table}) limit 5;`,
+      code: `create secret (type http, bearer_token 'YOUR TOKEN');\n\nselect * from ${readers[container]}(${table}${duckdbCells(container)}) limit 5;`,
     },
   ];
 };
