@@ -97,3 +97,34 @@ it.each(["plumbline", "arena", "oasst-trees", "oasst-messages", "argilla", "argi
     expect(await readFile(path.join(folder, `${format}.csv`))).toEqual(expected);
   },
 );
+
+it("reads of Argilla's columns in CSV no response that a record lacks, and an empty one of a pair", async () => {
+  const file = path.join(folder, "lacking.csv");
+  const asked = "overall.responses,overall.responses.users,overall.responses.status";
+  const given = (value: string) => `"[${value}]","[""ada""]","[""submitted""]"`;
+  const lines = [
+    `id,status,prompt,response_1,response_2,${asked}`,
+    `a,completed,p,one,,${given("4")}`,
+    `b,completed,p,one,,${given('""response_1""')}`,
+  ];
+  await writeFile(file, `${lines.join("\n")}\n`);
+  const { format, read } = await readFile(file);
+  expect(format).toBe("argilla");
+  expect(read).toEqual([
+    {
+      id: "a",
+      prompt: "p",
+      responses: [["one", ""]],
+      labels: [expect.objectContaining({ annotator: "ada", response: 0, ratings: { overall: 4 } })],
+    },
+    {
+      id: "b",
+      prompt: "p",
+      responses: [
+        ["one", ""],
+        ["", ""],
+      ],
+      labels: [expect.objectContaining({ annotator: "ada" })],
+    },
+  ]);
+});

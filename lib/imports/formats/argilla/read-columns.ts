@@ -93,6 +93,21 @@ const metadataOf = (value: unknown): Record<string, unknown> => {
   return isRecord(cell) ? cell : isBlank(cell) ? {} : { metadata: cell };
 };
 
+const responseName = /^response_\d+$/;
+
+/**
+ * Texts without the responses at the end that a record of CSV lacks: their cells are empty, as of ratings of one response in a table of
+ * items with several. Where an answer names responses there are as many as columns, whatever they say.
+ */
+const withoutLacking = (texts: Record<string, unknown>, record: Record<string, unknown>): Record<string, unknown> => {
+  const named = Object.entries(record).some(([column, value]) => isDotted(column) && /\bresponse_\d+\b/.test(String(value)));
+  if (named || Object.values(record).some((value) => typeof value !== "string")) return texts;
+  const names = Object.keys(texts).filter((name) => responseName.test(name));
+  const last = names.findLastIndex((name) => texts[name] !== "");
+  const lacking = new Set(last < 0 ? [] : names.slice(last + 1));
+  return Object.fromEntries(Object.entries(texts).filter(([name]) => !lacking.has(name)));
+};
+
 const ownColumns = new Set(["id", "external_id", "status", "_server_id", "inserted_at", "updated_at"]);
 
 /** A record whose fields, answers and metadata are columns. */
@@ -113,5 +128,5 @@ export const fromColumns = (record: Record<string, unknown>): Parts => {
     else meta[column] = value;
   }
   const id = record.external_id ?? record.id;
-  return { id: isBlank(id) ? undefined : String(id), texts, answers, meta: metaOf(meta) };
+  return { id: isBlank(id) ? undefined : String(id), texts: withoutLacking(texts, record), answers, meta: metaOf(meta) };
 };
