@@ -56,6 +56,8 @@ export const importFormats = [
   "wmt-esa",
   "prodigy-compare",
   "labelbox",
+  "community-alignment",
+  "mix-instruct",
   "columns",
 ] as const;
 export const importFormatSchema = z.enum(importFormats);

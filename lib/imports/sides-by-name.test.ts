@@ -37,6 +37,7 @@ describe("two responses", () => {
   it.each([
     [{ answer_1: "x", answer_2: "y", better: 2 }, 1],
     [{ model_a: "m", model_b: "n", model_a_response: "x", model_b_response: "y", winner: "model_b" }, 1],
+    [{ model_1: "m", model_2: "n", response_1: "x", response_2: "y", winner: "model_1" }, 0],
     [{ option_a: "x", option_b: "y", preferred_option: "Option A" }, 0],
     [{ reply1: "x", reply2: "y", verdict: "Strongly prefer reply 2" }, 1],
     [{ output_model_1: "x", output_model_2: "y", choice: "B is significantly better than A" }, 1],

@@ -1,5 +1,7 @@
 import { fixtures as arena } from "@/lib/imports/formats/arena/fixtures";
 import { fixtures as argilla } from "@/lib/imports/formats/argilla/fixtures";
+import { fixtures as communityAlignment } from "@/lib/imports/formats/community-alignment/fixtures";
+import { fixtures as mixInstruct } from "@/lib/imports/formats/mix-instruct/fixtures";
 import type { FormatFixture } from "@/lib/imports/formats/contract";
 import { fixtures as helpsteer } from "@/lib/imports/formats/helpsteer/fixtures";
 import { fixtures as hhRlhf } from "@/lib/imports/formats/hh-rlhf/fixtures";
@@ -70,4 +72,6 @@ export const fixturesByFormat: Record<NamedFormat, FormatFixture[]> = {
   "wmt-esa": wmtEsa,
   "prodigy-compare": prodigyCompare,
   labelbox,
+  "mix-instruct": mixInstruct,
+  "community-alignment": communityAlignment,
 };

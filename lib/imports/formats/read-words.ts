@@ -7,6 +7,7 @@ const words = new Map<string, Side>([
   ...[
     "a",
     "modela",
+    "model1",
     "responsea",
     "response1",
     "first",
@@ -22,6 +23,7 @@ const words = new Map<string, Side>([
   ...[
     "b",
     "modelb",
+    "model2",
     "responseb",
     "response2",
     "second",

@@ -1,5 +1,7 @@
 import { arena } from "@/lib/imports/formats/arena/format";
 import { argilla } from "@/lib/imports/formats/argilla/format";
+import { communityAlignment } from "@/lib/imports/formats/community-alignment/format";
+import { mixInstruct } from "@/lib/imports/formats/mix-instruct/format";
 import type { ImportFormat } from "@/lib/imports/formats/contract";
 import { helpsteer } from "@/lib/imports/formats/helpsteer/format";
 import { hhRlhf } from "@/lib/imports/formats/hh-rlhf/format";
@@ -73,6 +75,8 @@ export const formats: Record<NamedFormat, ImportFormat> = {
   "wmt-esa": wmtEsa,
   "prodigy-compare": prodigyCompare,
   labelbox,
+  "mix-instruct": mixInstruct,
+  "community-alignment": communityAlignment,
 };
 
 export const isNamedFormat = (name: string): name is NamedFormat => name in formats;

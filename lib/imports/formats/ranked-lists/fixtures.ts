@@ -108,4 +108,33 @@ export const fixtures: FormatFixture[] = [
       },
     ],
   },
+  {
+    about: "the place of each from 0 on, and its model in a list beside them, as VL-RewardBench has it",
+    records: [
+      { id: "v1", query: "Two?", response: ["Three.", "Two."], human_ranking: [1, 0], models: ["m1", "m2"] },
+      { id: "v2", query: "Four?", response: ["Four.", "Five."], human_ranking: [0, 1], models: ["m2", "m1"] },
+    ],
+    rows: [
+      {
+        id: "v1",
+        prompt: "Two?",
+        responses: [
+          { text: "Two.", model: "m2" },
+          { text: "Three.", model: "m1" },
+        ],
+        labels: [{ annotator: "file", kind: "human", ranking: [0, 1] }],
+        meta: {},
+      },
+      {
+        id: "v2",
+        prompt: "Four?",
+        responses: [
+          { text: "Five.", model: "m1" },
+          { text: "Four.", model: "m2" },
+        ],
+        labels: [{ annotator: "file", kind: "human", ranking: [1, 0] }],
+        meta: {},
+      },
+    ],
+  },
 ];

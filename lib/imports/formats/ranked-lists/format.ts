@@ -15,6 +15,7 @@ const fieldsSchema = z.object({
   ordered: z.preprocess(jsonCell, z.array(z.unknown()).optional()),
   rank: numbers,
   reward: numbers,
+  models: z.preprocess((value) => (isBlank(value) ? undefined : jsonCell(value)), z.array(z.string().nullable()).optional()),
   annotator: optionalText,
 });
 
@@ -25,11 +26,12 @@ const fields = [
     name: "responses",
     title: "Responses",
     required: true,
-    aliases: ["completions", "candidates", "outputs", "generations", "answers", ...ordered],
+    aliases: ["completions", "candidates", "outputs", "generations", "answers", "response", ...ordered],
   },
   { name: "ordered", title: "Responses, the best first", required: false, aliases: ordered },
-  { name: "rank", title: "Rank of each, 1 the best", required: false, aliases: ["ranks"] },
+  { name: "rank", title: "Rank of each, 1 the best", required: false, aliases: ["ranks", "human_ranking"] },
   { name: "reward", title: "Score of each", required: false, aliases: ["rewards", "scores", "ratings", "score"] },
+  { name: "models", title: "Model of each", required: false, aliases: ["model_names"] },
   { name: "annotator", title: "Who ranked", required: false, aliases: ["annotator_id", "worker_id", "rater"] },
   { name: "id", title: "Id", required: false },
 ];
@@ -58,6 +60,12 @@ const listOf = (value: unknown): unknown[] => {
   return Array.isArray(cell) ? cell : [];
 };
 
+/** Whether a list names the model of each response; a set's own list of all models does not. */
+const namesEach = (record: Record<string, unknown>, models: string, responses: string): boolean => {
+  const names = listOf(record[models]);
+  return names.length === listOf(record[responses]).length && names.every((name) => typeof name === "string");
+};
+
 /** Lists of responses with the place of each: what preference ranking optimisation (PRO) and ranking annotators write. */
 export const rankedLists: ImportFormat = {
   title: "Ranked lists (PRO)",
@@ -66,7 +74,7 @@ export const rankedLists: ImportFormat = {
   annotator: { name: "file", kind: "human" },
   recognise: (sample) => {
     if (sample.columns.has("labels")) return null;
-    return byColumns(sample, fields, ({ responses, ordered: best, rank, reward }) => {
+    const found = byColumns(sample, fields, ({ responses, ordered: best, rank, reward }) => {
       // Scores beside a choice are the lesser part of what was said.
       const isChosen = saysWhich([...sample.columns], sample.records, [responses ?? ""]);
       const ranked = shareOf(sample, (record) => {
@@ -82,13 +90,17 @@ export const rankedLists: ImportFormat = {
       // Rows of ours list their responses under this name, and have labels where these have ranks.
       return ranked <= 0.5 ? 0 : responses === "responses" ? 0.995 : 0.9;
     });
+    const { models = null, responses = null } = found?.columns ?? {};
+    if (found === null || models === null || responses === null) return found;
+    const isNamed = shareOf(sample, (record) => namesEach(record, models, responses)) === 1;
+    return isNamed ? found : { ...found, columns: { ...found.columns, models: null } };
   },
   read: ([record], { annotator: given }) => {
     if (!record) return { rows: [] };
     const parsed = readFields(fieldsSchema, record.fields);
     if (!parsed.ok) return parsed;
-    const { id, prompt, responses, ordered: best, rank, reward, annotator } = parsed.data;
-    for (const [name, list] of Object.entries({ rank, reward }))
+    const { id, prompt, responses, ordered: best, rank, reward, models, annotator } = parsed.data;
+    for (const [name, list] of Object.entries({ rank, reward, models }))
       if (list !== undefined && list.length !== responses.length)
         return { reason: `${name}: has ${list.length} entries for ${responses.length} responses` };
     const read = responses.map(answerOf);
@@ -97,7 +109,14 @@ export const rankedLists: ImportFormat = {
     const told = read.flatMap((answer, i) =>
       answer === null
         ? []
-        : [{ ...answer, rank: rank?.[i] ?? answer.rank ?? (best === undefined ? null : i), reward: reward?.[i] ?? answer.reward }],
+        : [
+            {
+              ...answer,
+              model: models?.[i] ?? answer.model,
+              rank: rank?.[i] ?? answer.rank ?? (best === undefined ? null : i),
+              reward: reward?.[i] ?? answer.reward,
+            },
+          ],
     );
     // Whoever writes the best first tells by the place what the label is to tell; who only scores keeps the order that was shown.
     const isRanked = told.some((answer) => answer.rank !== null);

@@ -83,4 +83,39 @@ export const fixtures: FormatFixture[] = [
       },
     ],
   },
+  {
+    about: "answers about a picture, whose question is called the prompt, as VLFeedback has it",
+    records: [
+      {
+        id: "v1",
+        prompt: "What is it?",
+        image: "x.jpg",
+        completions: [
+          { model: "north", response: "A cat.", annotations: { "Visual Faithfulness": rated("5", "It is.") } },
+          { model: "south", response: "A dog.", annotations: { "Visual Faithfulness": rated("1", "") } },
+        ],
+      },
+    ],
+    rows: [
+      {
+        id: "v1",
+        prompt: "What is it?",
+        responses: [
+          { text: "A cat.", model: "north" },
+          { text: "A dog.", model: "south" },
+        ],
+        labels: [
+          {
+            annotator: "gpt-4",
+            kind: "lm",
+            response: 0,
+            ratings: { "Visual Faithfulness": 5 },
+            rationale: "Visual Faithfulness: It is.",
+          },
+          { annotator: "gpt-4", kind: "lm", response: 1, ratings: { "Visual Faithfulness": 1 } },
+        ],
+        meta: { image: "x.jpg", principles: [null, null] },
+      },
+    ],
+  },
 ];

@@ -27,7 +27,7 @@ const completionSchema = z.looseObject({
 const fieldsSchema = z.object({ id: optionalText, instruction: textSchema, completions: listCell(completionSchema), source: optionalText });
 
 const fields = [
-  { name: "instruction", title: "Prompt", required: true },
+  { name: "instruction", title: "Prompt", required: true, aliases: ["prompt"] },
   { name: "completions", title: "Completions", required: true, aliases: ["generations"] },
   { name: "source", title: "Source", required: false },
   { name: "id", title: "Id", required: false },
@@ -69,9 +69,12 @@ export const ultrafeedback: ImportFormat = {
   fields,
   annotator: { name: "gpt-4", kind: "lm" },
   recognise: (sample) =>
-    byColumns(sample, fields, ({ completions = null, ratings }) => {
+    byColumns(sample, fields, ({ instruction, completions = null, ratings }) => {
       const cell = (record: Record<string, unknown>): unknown => (completions === null ? null : record[completions]);
       if (shareOf(sample, (record) => areTexts(cell(record))) > 0) return ratings === null ? 0.3 : 0.92;
+      // VLFeedback has its layout under another name, under which others list responses of all sorts.
+      if (instruction !== "instruction" && shareOf(sample, (record) => JSON.stringify(cell(record) ?? "").includes("Rating")) < 0.5)
+        return 0;
       // Instructions without any completion stand among the others.
       return shareOf(sample, (record) => JSON.stringify(cell(record) ?? "").includes("response")) > 0 ? 0.95 : 0.3;
     }),
