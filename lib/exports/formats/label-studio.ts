@@ -55,6 +55,15 @@ const resultsOf = (entry: Entry, { asked }: FormatContext, answer: EntryAnswer, 
     }));
   });
 
+/**
+ * By what an import here knows the item again, so that what is labelled there comes back to it: the item's own id where the task shows all
+ * that the item is, else one that no item has. The tasks' numbers begin anew in every file.
+ */
+const nameOf = ({ item, prompt, media, candidates }: Entry, unitKey: string, ordinals: number[]): string => {
+  const whole = typeof prompt === "string" && media === null && candidates.every((candidate) => candidate.media === null);
+  return whole && ordinals.length === candidates.length ? item : `${item}#${unitKey}`;
+};
+
 /** Annotations have numbers: so many of a task at most. */
 const annotationsOfTask = 10_000;
 
@@ -85,6 +94,7 @@ export const labelStudio: Format = {
           {
             id,
             data: {
+              id: nameOf(entry, unitKey, ordinals),
               item: entry.item,
               unit: unitKey,
               prompt: promptText(entry.prompt),

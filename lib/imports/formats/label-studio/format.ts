@@ -43,6 +43,9 @@ const taskSchema = z.object({
   predictions: many(predictionSchema),
 });
 
+/** Tasks that our exports made tell their item; those of other files are numbered by the server. */
+const ownSchema = z.object({ id: textSchema, item: textSchema, unit: textSchema });
+
 const entrySchema = z.looseObject({ id: textSchema.nullish() });
 
 type Parts = { prompt: string | Turn[]; candidates: Candidate[]; meta: Record<string, unknown> };
@@ -123,7 +126,9 @@ export const labelStudio: ImportFormat = {
     if (!record) return { rows: [] };
     const parsed = readFields(taskSchema, isMinimal(record.fields) ? minimalTask(records.map((one) => one.fields)) : record.fields);
     if (!parsed.ok) return parsed;
-    const { id, data, annotations, predictions } = parsed.data;
+    const { id: number, data, annotations, predictions } = parsed.data;
+    const own = ownSchema.safeParse(data);
+    const id = own.success ? own.data.id : number;
     const parts = partsOf(data);
     if ("reason" in parts) return parts;
     const several = asksSeveral([...annotations, ...predictions]);
