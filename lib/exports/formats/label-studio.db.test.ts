@@ -12,7 +12,7 @@ import { testDatabase } from "@/scripts/testing/database";
 testDatabase();
 
 /** Exports a project's tasks, which somebody else labels in Label Studio, and brings them back. */
-const labelThere = async (at: ExportProject) => {
+const labelThere = async (at: ExportProject, into = at) => {
   const version = await exportVersion(at, { format: "label-studio", container: "jsonl", recipe: { annotators: "names" } });
   const file = path.join(await mkdtemp(path.join(tmpdir(), "plumbline-tasks-")), "tasks.jsonl");
   const tasks = String(await readVersionFile(at.actor, version.id, "train.jsonl")).replaceAll(
@@ -20,8 +20,14 @@ const labelThere = async (at: ExportProject) => {
     '"created_username":"eve"',
   );
   await writeFile(file, tasks);
-  const input = { projectId: at.projectId, campaignIds: [at.campaignId], paths: [file], format: "auto" as const, onError: "skip" as const };
-  const [report] = (await importFiles(at.actor, input, silentRun())).imports;
+  const input = {
+    projectId: into.projectId,
+    campaignIds: [into.campaignId],
+    paths: [file],
+    format: "auto" as const,
+    onError: "skip" as const,
+  };
+  const [report] = (await importFiles(into.actor, input, silentRun())).imports;
   return report;
 };
 
@@ -31,8 +37,14 @@ it("brings back what was labelled there to the items that it was made of", async
   expect(await labelThere(at)).toMatchObject({ itemsExisting: 12, itemsAdded: 2, rowsRefused: 0 });
 });
 
-it("refuses nothing of tasks that show a part of their item, nor of a second file whose tasks have the same numbers", async () => {
+it("refuses no task of a second file, whose tasks have the same numbers, nor one that shows a part of its item", async () => {
   const at = await plantRows("pointwise", ratingRows(5));
   expect(await labelThere(at)).toMatchObject({ itemsAdded: 10, rowsRefused: 0 });
-  expect(await labelThere(at)).toMatchObject({ rowsRefused: 0 });
+  const others = await plantRows(
+    "pointwise",
+    ratingRows(8)
+      .slice(5)
+      .map((row) => ({ ...row, prompt: "Another" })),
+  );
+  expect(await labelThere(others, at)).toMatchObject({ itemsAdded: 6, rowsRefused: 0 });
 });

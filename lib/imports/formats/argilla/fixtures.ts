@@ -53,6 +53,29 @@ export const fixtures: FormatFixture[] = [
     ],
   },
   {
+    about: "flat columns as its SDK writes them, metadata by their names alone",
+    records: [
+      {
+        ...{ id: "row-1#0-1", status: "completed", _server_id: "7b1" },
+        ...{ prompt: "Colour?", response_1: "Blue.", response_2: "Seven." },
+        ...{ item: "row-1", unit: "0-1", lang: "en", response_1_model: "model-a", response_2_model: "model-b" },
+        ...{ "overall.responses": ["response_2"], "overall.responses.users": ["u1"], "overall.responses.status": ["submitted"] },
+      },
+    ],
+    rows: [
+      {
+        id: "row-1#0-1",
+        prompt: "Colour?",
+        responses: [
+          { text: "Blue.", model: "model-a" },
+          { text: "Seven.", model: "model-b" },
+        ],
+        labels: [{ annotator: "u1", kind: "human", choice: 1 }],
+        meta: { item: "row-1", unit: "0-1", lang: "en", response_1_model: "model-a", response_2_model: "model-b" },
+      },
+    ],
+  },
+  {
     about: "flat columns",
     records: [
       {

@@ -97,10 +97,13 @@ const isText =
     (/\bwhy\b|comment|rationale|reason|critique|feedback|explain|note|correct|rewrit|edit|improv|revis/i.test(question) ||
       value.length > 60);
 
-const rowOf = ({ id, texts, answers, meta }: Parts): FormatResult => {
+const rowOf = ({ id, texts, answers, meta: told }: Parts): FormatResult => {
   const usable = Object.keys(texts).filter((name) => typeof texts[name] === "string" || turnsOf(texts[name]));
   if (usable.length === 0) return { reason: "fields: holds no text" };
   const { prompt: promptName, responses: names } = splitNames(usable);
+  // In columns its metadata stand beside the fields by their names alone: what is neither prompt nor response is kept.
+  const beside = names.length === 0 ? [] : usable.filter((name) => name !== promptName && !names.includes(name));
+  const meta = { ...metaOf(Object.fromEntries(beside.map((name) => [name, texts[name]]))), ...told };
   const asked = promptName === null ? null : texts[promptName];
   const turns = turnsOf(asked);
   // A conversation that nothing answers ends with the answer.
