@@ -131,6 +131,46 @@ describe("texts", () => {
     ]);
   });
 
+  it("stand behind the prefixes of Toloka", async () => {
+    const shown = { "INPUT:prompt": "Why?", "INPUT:response_a": "So.", "INPUT:response_b": "No.", "GOLDEN:result": "" };
+    const { rows } = await readAll(
+      ["a", "b", "same"].map((result, i) => ({ ...shown, "OUTPUT:result": result, "ASSIGNMENT:worker_id": `w${i}` })),
+    );
+    expect(rows.map(({ prompt, labels }) => [prompt, labels])).toEqual(
+      [0, 1, "tie"].map((choice, i) => ["Why?", [{ annotator: `w${i}`, kind: "human", choice }]]),
+    );
+  });
+
+  it("have ids of the answers, where people who judged the same have rows of their own", async () => {
+    const judged = { prompt: "Why?", response_a: "So.", response_b: "No." };
+    const answers = (ids: number[], workers: number[]) =>
+      readAll(ids.map((_id, i) => ({ _id, _worker_id: workers[i], ...judged, which_response_is_better: i === 0 ? "response_a" : "tie" })));
+    const several = await answers([7, 8], [1, 2]);
+    expect(several.rows.map(({ id, labels: [label] }) => [id, label?.annotator, label?.choice])).toEqual([
+      [undefined, "1", 0],
+      [undefined, "2", "tie"],
+    ]);
+    // Of one person they are two items that happen to be alike.
+    expect((await answers([7, 8], [1, 1])).rows.map(({ id }) => id)).toEqual(["7", "8"]);
+  });
+
+  it("of a form name who filled it in, and why", async () => {
+    const { rows } = await readAll(
+      ["ann", "bob"].map((name) => ({
+        "Email Address": `${name}@example.org`,
+        Prompt: "Why?",
+        "Response A": "So.",
+        "Response B": "No.",
+        "Which response do you prefer?": "Response B",
+        "Why?": name,
+      })),
+    );
+    expect(rows.map(({ labels: [label] }) => [label?.annotator, label?.choice, label?.rationale])).toEqual([
+      ["ann@example.org", 1, "ann"],
+      ["bob@example.org", 1, "bob"],
+    ]);
+  });
+
   it("stand behind the prefixes of Mechanical Turk", async () => {
     const hit = { HITId: "h1", "Input.prompt": "Why?", "Input.response_a": "So.", "Input.response_b": "No." };
     const { rows } = await readAll([

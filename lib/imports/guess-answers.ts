@@ -6,8 +6,8 @@ import type { Mapping } from "@/lib/imports/mapping-schema";
 type Rows = readonly Record<string, unknown>[];
 export type Known = Pick<Mapping, "responses" | "models">;
 
-/** A column's name without what Mechanical Turk sets before it to tell what was shown from what was answered. */
-export const bareName = (column: string): string => column.replace(/^(?:Input|Answer)\.(?=.)/, "");
+/** A column's name without what Mechanical Turk and Toloka set before it to tell what was shown from what was answered, and by whom. */
+export const bareName = (column: string): string => column.replace(/^(?:(?:Input|Answer)\.|(?:INPUT|OUTPUT|ASSIGNMENT):)(?=.)/, "");
 /** The same in small letters and digits alone. */
 export const flatName = (column: string): string =>
   bareName(column)
@@ -133,7 +133,8 @@ export const guessChoice = (columns: string[], rows: Rows, known: Known): string
       given.length > 0 && numberedChoice.test(flat(column)) && given.every((row) => isSmallNumber(row[column], known.responses.length))
     );
   };
-  const likely = open.find((column) => likelyChoice.test(flat(column)) && (says(column, () => true) || isNumbered(column)));
+  const isLikely = (name: string): boolean => likelyChoice.test(name) || name === "result" || name === "outcome";
+  const likely = open.find((column) => isLikely(flat(column)) && (says(column, () => true) || isNumbered(column)));
   if (likely !== undefined) return likely;
   const told = open.filter((column) =>
     says(column, (text) => known.responses.includes(text) || (text.length > 3 && namesResponse.test(text))),

@@ -1,6 +1,6 @@
 import { isMissing, outOfIn } from "@/lib/imports/answer-cells";
 import { isBlank, isRecord, jsonCell } from "@/lib/imports/formats/cells";
-import { isShared } from "@/lib/imports/formats/match-columns";
+import { isOfAnswers, isShared } from "@/lib/imports/formats/match-columns";
 import { codesIn, countBaseOf } from "@/lib/imports/count-base";
 import {
   choiceColumns,
@@ -32,10 +32,12 @@ const names = {
     ...["annotator", "annotatorid", "worker", "workerid", "rater", "raterid", "judge", "judgeid", "user", "userid", "labeler", "labelerid"],
     ...["coder", "coderid", "evaluator", "evaluatorid", "participant", "participantid", "reviewer", "prolificpid", "prolificid"],
     ...["judgemodel", "evaluatormodel"],
+    // Who filled in a form, as Google's tables call them.
+    ...["emailaddress", "username"],
   ],
   /** of a list of people whose answers stand in lists, too; a number there counts them */
   annotators: ["annotators", "annotatorids", "workers", "workerids", "raters", "raterids", "users", "userids"],
-  rationale: ["origfeedback", "rationale", "reason", "comment", "explanation"],
+  rationale: ["origfeedback", "rationale", "reason", "comment", "explanation", "why"],
 };
 /** The same in other words: `annotator_index`, `labeller_name`. */
 const namesAnnotator =
@@ -253,7 +255,7 @@ export const guessMapping = (
   const codes = codesIn(answerColumns(answers).flatMap((column) => cells.flatMap((row) => answersAt(row, column))));
   const judges = annotator === null ? [] : rows.flatMap((row) => peopleAt(row, annotator)).filter((value) => !isBlank(value));
   const mapping: Mapping = {
-    id: id !== null && isShared(rows, id, content) ? null : id,
+    id: id !== null && (isShared(rows, id, content) || (annotator !== null && isOfAnswers(rows, id, content, annotator))) ? null : id,
     ...told,
     responses: told.responses.length > 0 ? told.responses : columns.filter((column) => column !== told.prompt).slice(0, 2),
     ...answers,

@@ -58,6 +58,22 @@ export const isShared = (records: readonly Record<string, unknown>[], id: string
   });
 };
 
+/**
+ * Whether rows of the same content have ids of their own, each by somebody else: those of the answers. Items that went by them would
+ * have an answer each, and nobody would have judged what another judged.
+ */
+export const isOfAnswers = (records: readonly Record<string, unknown>[], id: string, content: readonly string[], by: string): boolean => {
+  const told = new Map<string, Set<unknown>>();
+  const rows = new Map<string, number>();
+  for (const record of records) {
+    const key = JSON.stringify(content.map((column) => record[column]));
+    told.set(key, (told.get(key) ?? new Set()).add(record[by]));
+    rows.set(key, (rows.get(key) ?? 0) + 1);
+  }
+  const isSingle = new Set(records.map((record) => record[id])).size === records.length && records.every((record) => !isBlank(record[id]));
+  return isSingle && [...rows].some(([key, count]) => count > 1 && told.get(key)?.size === count);
+};
+
 /** An id that several rows of other content bear names the prompt, not the row: it is kept beside the item. */
 export const withoutSharedId = (sample: Sample, found: Recognition, content: string[]): Recognition => {
   const id = found.columns.id ?? null;
