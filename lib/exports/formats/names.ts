@@ -148,7 +148,7 @@ export const formatTitles: Record<ExportFormat, { title: string; about: string; 
   },
   plumbline: {
     title: "Plumbline rows",
-    about: "Items with their responses and every label: what this product imports, nothing lost.",
+    about: "Items with their responses and every label, comment and text beside it: what this product imports. Times are in annotations.",
     group: "exchange",
   },
   annotations: {
