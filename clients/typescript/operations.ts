@@ -3919,7 +3919,7 @@ export interface components {
                 /** @enum {string} */
                 container: "jsonl" | "json" | "csv" | "tsv" | "parquet" | "arrow" | "folder";
                 /** @enum {string} */
-                format: "plumbline" | "trl-preference" | "trl-unpaired" | "trl-stepwise" | "hh-rlhf" | "ultrafeedback" | "rewardbench" | "helpsteer" | "prism" | "multipref" | "rlhf-v" | "safe-rlhf" | "oasst-trees" | "oasst-messages" | "arena" | "argilla" | "label-studio" | "wmt-mqm" | "open-instruct" | "shp" | "webgpt" | "nectar" | "prm800k" | "math-shepherd" | "summarize-feedback" | "prodigy" | "stack-exchange" | "prism-survey" | "process-bench" | "ranked-lists" | "summeval" | "wmt-esa" | "prodigy-compare" | "labelbox" | "community-alignment" | "mix-instruct" | "columns";
+                format: "plumbline" | "trl-preference" | "trl-unpaired" | "trl-stepwise" | "hh-rlhf" | "ultrafeedback" | "rewardbench" | "helpsteer" | "prism" | "multipref" | "rlhf-v" | "safe-rlhf" | "oasst-trees" | "oasst-messages" | "arena" | "argilla" | "label-studio" | "wmt-mqm" | "open-instruct" | "shp" | "webgpt" | "nectar" | "prm800k" | "math-shepherd" | "summarize-feedback" | "prodigy" | "stack-exchange" | "prism-survey" | "process-bench" | "ranked-lists" | "summeval" | "wmt-esa" | "prodigy-compare" | "labelbox" | "community-alignment" | "mix-instruct" | "open-webui" | "columns";
                 /** @default {} */
                 columns: {
                     [key: string]: string | null;
@@ -4023,7 +4023,7 @@ export interface components {
             };
             choices: {
                 /** @enum {string} */
-                format: "plumbline" | "trl-preference" | "trl-unpaired" | "trl-stepwise" | "hh-rlhf" | "ultrafeedback" | "rewardbench" | "helpsteer" | "prism" | "multipref" | "rlhf-v" | "safe-rlhf" | "oasst-trees" | "oasst-messages" | "arena" | "argilla" | "label-studio" | "wmt-mqm" | "open-instruct" | "shp" | "webgpt" | "nectar" | "prm800k" | "math-shepherd" | "summarize-feedback" | "prodigy" | "stack-exchange" | "prism-survey" | "process-bench" | "ranked-lists" | "summeval" | "wmt-esa" | "prodigy-compare" | "labelbox" | "community-alignment" | "mix-instruct" | "columns";
+                format: "plumbline" | "trl-preference" | "trl-unpaired" | "trl-stepwise" | "hh-rlhf" | "ultrafeedback" | "rewardbench" | "helpsteer" | "prism" | "multipref" | "rlhf-v" | "safe-rlhf" | "oasst-trees" | "oasst-messages" | "arena" | "argilla" | "label-studio" | "wmt-mqm" | "open-instruct" | "shp" | "webgpt" | "nectar" | "prm800k" | "math-shepherd" | "summarize-feedback" | "prodigy" | "stack-exchange" | "prism-survey" | "process-bench" | "ranked-lists" | "summeval" | "wmt-esa" | "prodigy-compare" | "labelbox" | "community-alignment" | "mix-instruct" | "open-webui" | "columns";
                 title: string;
                 confidence: number | null;
             }[];
@@ -8814,7 +8814,7 @@ export interface operations {
                         /** @enum {string} */
                         container: "jsonl" | "json" | "csv" | "tsv" | "parquet" | "arrow" | "folder";
                         /** @enum {string} */
-                        format: "plumbline" | "trl-preference" | "trl-unpaired" | "trl-stepwise" | "hh-rlhf" | "ultrafeedback" | "rewardbench" | "helpsteer" | "prism" | "multipref" | "rlhf-v" | "safe-rlhf" | "oasst-trees" | "oasst-messages" | "arena" | "argilla" | "label-studio" | "wmt-mqm" | "open-instruct" | "shp" | "webgpt" | "nectar" | "prm800k" | "math-shepherd" | "summarize-feedback" | "prodigy" | "stack-exchange" | "prism-survey" | "process-bench" | "ranked-lists" | "summeval" | "wmt-esa" | "prodigy-compare" | "labelbox" | "community-alignment" | "mix-instruct" | "columns";
+                        format: "plumbline" | "trl-preference" | "trl-unpaired" | "trl-stepwise" | "hh-rlhf" | "ultrafeedback" | "rewardbench" | "helpsteer" | "prism" | "multipref" | "rlhf-v" | "safe-rlhf" | "oasst-trees" | "oasst-messages" | "arena" | "argilla" | "label-studio" | "wmt-mqm" | "open-instruct" | "shp" | "webgpt" | "nectar" | "prm800k" | "math-shepherd" | "summarize-feedback" | "prodigy" | "stack-exchange" | "prism-survey" | "process-bench" | "ranked-lists" | "summeval" | "wmt-esa" | "prodigy-compare" | "labelbox" | "community-alignment" | "mix-instruct" | "open-webui" | "columns";
                         /** @default {} */
                         columns?: {
                             [key: string]: string | null;
@@ -8942,7 +8942,7 @@ export interface operations {
                         /** @enum {string} */
                         container: "jsonl" | "json" | "csv" | "tsv" | "parquet" | "arrow" | "folder";
                         /** @enum {string} */
-                        format: "plumbline" | "trl-preference" | "trl-unpaired" | "trl-stepwise" | "hh-rlhf" | "ultrafeedback" | "rewardbench" | "helpsteer" | "prism" | "multipref" | "rlhf-v" | "safe-rlhf" | "oasst-trees" | "oasst-messages" | "arena" | "argilla" | "label-studio" | "wmt-mqm" | "open-instruct" | "shp" | "webgpt" | "nectar" | "prm800k" | "math-shepherd" | "summarize-feedback" | "prodigy" | "stack-exchange" | "prism-survey" | "process-bench" | "ranked-lists" | "summeval" | "wmt-esa" | "prodigy-compare" | "labelbox" | "community-alignment" | "mix-instruct" | "columns";
+                        format: "plumbline" | "trl-preference" | "trl-unpaired" | "trl-stepwise" | "hh-rlhf" | "ultrafeedback" | "rewardbench" | "helpsteer" | "prism" | "multipref" | "rlhf-v" | "safe-rlhf" | "oasst-trees" | "oasst-messages" | "arena" | "argilla" | "label-studio" | "wmt-mqm" | "open-instruct" | "shp" | "webgpt" | "nectar" | "prm800k" | "math-shepherd" | "summarize-feedback" | "prodigy" | "stack-exchange" | "prism-survey" | "process-bench" | "ranked-lists" | "summeval" | "wmt-esa" | "prodigy-compare" | "labelbox" | "community-alignment" | "mix-instruct" | "open-webui" | "columns";
                         /** @default {} */
                         columns?: {
                             [key: string]: string | null;
@@ -9503,7 +9503,7 @@ export interface operations {
                         /** @enum {string} */
                         container: "jsonl" | "json" | "csv" | "tsv" | "parquet" | "arrow" | "folder";
                         /** @enum {string} */
-                        format: "plumbline" | "trl-preference" | "trl-unpaired" | "trl-stepwise" | "hh-rlhf" | "ultrafeedback" | "rewardbench" | "helpsteer" | "prism" | "multipref" | "rlhf-v" | "safe-rlhf" | "oasst-trees" | "oasst-messages" | "arena" | "argilla" | "label-studio" | "wmt-mqm" | "open-instruct" | "shp" | "webgpt" | "nectar" | "prm800k" | "math-shepherd" | "summarize-feedback" | "prodigy" | "stack-exchange" | "prism-survey" | "process-bench" | "ranked-lists" | "summeval" | "wmt-esa" | "prodigy-compare" | "labelbox" | "community-alignment" | "mix-instruct" | "columns";
+                        format: "plumbline" | "trl-preference" | "trl-unpaired" | "trl-stepwise" | "hh-rlhf" | "ultrafeedback" | "rewardbench" | "helpsteer" | "prism" | "multipref" | "rlhf-v" | "safe-rlhf" | "oasst-trees" | "oasst-messages" | "arena" | "argilla" | "label-studio" | "wmt-mqm" | "open-instruct" | "shp" | "webgpt" | "nectar" | "prm800k" | "math-shepherd" | "summarize-feedback" | "prodigy" | "stack-exchange" | "prism-survey" | "process-bench" | "ranked-lists" | "summeval" | "wmt-esa" | "prodigy-compare" | "labelbox" | "community-alignment" | "mix-instruct" | "open-webui" | "columns";
                         /** @default {} */
                         columns?: {
                             [key: string]: string | null;

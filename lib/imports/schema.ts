@@ -58,6 +58,7 @@ export const importFormats = [
   "labelbox",
   "community-alignment",
   "mix-instruct",
+  "open-webui",
   "columns",
 ] as const;
 export const importFormatSchema = z.enum(importFormats);

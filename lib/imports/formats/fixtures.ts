@@ -12,6 +12,7 @@ import { fixtures as multipref } from "@/lib/imports/formats/multipref/fixtures"
 import { fixtures as nectar } from "@/lib/imports/formats/nectar/fixtures";
 import { messageFixtures, treeFixtures } from "@/lib/imports/formats/oasst/fixtures";
 import { fixtures as openInstruct } from "@/lib/imports/formats/open-instruct/fixtures";
+import { fixtures as openWebui } from "@/lib/imports/formats/open-webui/fixtures";
 import { fixtures as plumbline } from "@/lib/imports/formats/plumbline/fixtures";
 import { fixtures as prism } from "@/lib/imports/formats/prism/fixtures";
 import { fixtures as prismSurvey } from "@/lib/imports/formats/prism-survey/fixtures";
@@ -73,5 +74,6 @@ export const fixturesByFormat: Record<NamedFormat, FormatFixture[]> = {
   "prodigy-compare": prodigyCompare,
   labelbox,
   "mix-instruct": mixInstruct,
+  "open-webui": openWebui,
   "community-alignment": communityAlignment,
 };

@@ -12,6 +12,7 @@ import { multipref } from "@/lib/imports/formats/multipref/format";
 import { nectar } from "@/lib/imports/formats/nectar/format";
 import { oasstMessages, oasstTrees } from "@/lib/imports/formats/oasst/format";
 import { openInstruct } from "@/lib/imports/formats/open-instruct/format";
+import { openWebui } from "@/lib/imports/formats/open-webui/format";
 import { plumbline } from "@/lib/imports/formats/plumbline/format";
 import { prism } from "@/lib/imports/formats/prism/format";
 import { prismSurvey } from "@/lib/imports/formats/prism-survey/format";
@@ -76,6 +77,7 @@ export const formats: Record<NamedFormat, ImportFormat> = {
   "prodigy-compare": prodigyCompare,
   labelbox,
   "mix-instruct": mixInstruct,
+  "open-webui": openWebui,
   "community-alignment": communityAlignment,
 };
 
