@@ -95,7 +95,8 @@ export class LineFile {
     for (const [name, count] of this.lacking) {
       if (row[name] !== null && row[name] !== undefined) continue;
       this.lacking.set(name, count + 1);
-      lacks = true;
+      // What is not there at all need not be taken out: most rows are written as they come.
+      if (row[name] === null) lacks = true;
     }
     return lacks ? Object.fromEntries(Object.entries(row).filter(([name, cell]) => cell !== null || !this.lacking.has(name))) : row;
   }

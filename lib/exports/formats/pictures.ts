@@ -14,5 +14,5 @@ export const imagesColumn: Column = { name: "images", kind: "texts", optional: t
 
 export const imagesCell = ({ media }: Entry): Row => {
   const images = picturesOf(media);
-  return { images: images.length > 0 ? images : null };
+  return images.length > 0 ? { images } : {};
 };

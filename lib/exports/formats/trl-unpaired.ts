@@ -82,6 +82,6 @@ export const trlUnpaired: Format = {
   },
   judged: ({ prompt, completion, label, images }) => ({
     as: label === true ? "good" : "bad",
-    text: JSON.stringify(images === null ? [prompt, completion] : [prompt, completion, images]),
+    text: JSON.stringify(images === undefined ? [prompt, completion] : [prompt, completion, images]),
   }),
 };
