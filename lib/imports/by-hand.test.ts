@@ -88,6 +88,36 @@ describe("columns named by hand", () => {
     expect(read.refused).toEqual([expect.stringMatching(/^4: label: is neither a number nor a word/)]);
   });
 
+  it("read LLaMA-Factory's list of a better and another answer, whose place says nothing then", async () => {
+    const rows = [..."abcdefghij"].map((q) => ({ instruction: q, input: "", output: [`good ${q}`, `bad ${q}`] }));
+    const read = await readBy(lines(...rows, { instruction: "k", input: "", output: ["alone"] }), {
+      ...{ prompt: "instruction", context: "input", responses: ["output.0", "output.1"] },
+      chosenFirst: true,
+    });
+    expect(read.rows.map(({ responses, labels: [label] }) => responses[Number(label?.choice)]?.text)).toEqual(
+      rows.map(({ output: [good] }) => good),
+    );
+    expect(new Set(read.rows.map(({ labels: [label] }) => label?.choice))).toEqual(new Set([0, 1]));
+    expect(read.refused).toEqual([expect.stringMatching(/^11: has no column “output\.1”/)]);
+  });
+
+  it("read SEAHORSE's questions about a summary of which the article is not there", async () => {
+    const header = "gem_id\tworker_lang\tsummary\tmodel\tquestion1\tquestion2\n";
+    const told = {
+      ...{ responses: ["summary"], models: ["model"] },
+      ratings: ["question1", "question2"].map((column, i) => ({ name: ["comprehensible", "repetition"][i] ?? "", columns: [column] })),
+    };
+    const read = await readBy(
+      `${header}x-1\ten-US\tA town floods.\tt5\tYes\tUnsure\nx-1\ten-US\tA town burns.\tmt5\tNo\t\n`,
+      told,
+      "s.tsv",
+    );
+    expect(read.rows.map(({ responses: [response], labels: [label] }) => [response?.model, label?.ratings])).toEqual([
+      ["t5", { comprehensible: "Yes", repetition: "Unsure" }],
+      ["mt5", { comprehensible: "No" }],
+    ]);
+  });
+
   it("read Prodigy's classes of a text, and its options where they are responses", async () => {
     const classes = ["good", "bad"].map((id) => ({ id, text: id.toUpperCase() }));
     const task = { _input_hash: 1, options: classes, answer: "accept", _annotator_id: "ann" };

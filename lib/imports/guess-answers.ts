@@ -114,6 +114,9 @@ const comparative = /^(?:more|less|safer$)/;
 /** Such names under which a number is that of a response, and no rating or result. */
 const numberedChoice =
   /^(?:(?:better|best|preferred|chosen)(?:response|answer|completion|output|option|reply|candidate|generation|summary|system|model)?|(?:human|overall)(?:response|completion|output|preference|choice|vote))$/;
+/** Names under which numbers may be places on a scale besides: the file is asked which side is which. */
+const placedChoice = /^(?:human|overall)preference$/;
+const isPlaceOfSide = (value: unknown): boolean => /^[-−+]?(?:\d|10)(?:\.0)?$/.test(String(value).trim());
 const namesResponse = /response|answer|assistant|model|output|completion|better|[<>]/i;
 
 /**
@@ -130,7 +133,10 @@ export const guessChoice = (columns: string[], rows: Rows, known: Known): string
   const isNumbered = (column: string): boolean => {
     const given = rows.filter((row) => !isMissing(row[column]));
     return (
-      given.length > 0 && numberedChoice.test(flat(column)) && given.every((row) => isSmallNumber(row[column], known.responses.length))
+      given.length > 0 &&
+      numberedChoice.test(flat(column)) &&
+      (given.every((row) => isSmallNumber(row[column], known.responses.length)) ||
+        (placedChoice.test(flat(column)) && given.every((row) => isPlaceOfSide(row[column]))))
     );
   };
   const isLikely = (name: string): boolean => likelyChoice.test(name) || name === "result" || name === "outcome";

@@ -1,5 +1,5 @@
 import { isMissing, ratingOf } from "@/lib/imports/answer-cells";
-import { jsonCell } from "@/lib/imports/formats/cells";
+import { isRecord, jsonCell } from "@/lib/imports/formats/cells";
 import { endingOf, flatName, plainly } from "@/lib/imports/guess-answers";
 import type { Mapping } from "@/lib/imports/mapping-schema";
 
@@ -39,13 +39,23 @@ export const guessRanks = (columns: readonly string[], rows: Rows, responses: re
   return list === undefined ? [] : pathsInto(list, rows, responses, (entry) => isPlace(entry, responses.length));
 };
 
-/** Columns that list a score of each response, with the path to each. */
+const isScore = (entry: unknown): boolean => isMissing(entry) || typeof ratingOf(entry) === "number";
+
+/** Columns that list a score of each response, with the path to each; a score may stand in an object, beside how sure it is. */
 export const guessScoreLists = (columns: readonly string[], rows: Rows, responses: readonly string[]): Mapping["ratings"] =>
   responses.length < 2
     ? []
     : columns.flatMap((column) => {
-        const paths = scoreList.test(flatName(column))
-          ? pathsInto(column, rows, responses, (entry) => isMissing(entry) || typeof ratingOf(entry) === "number")
+        if (!scoreList.test(flatName(column))) return [];
+        const paths = pathsInto(column, rows, responses, isScore);
+        if (paths.length > 0) return [plainly(column, paths)];
+        const within = pathsInto(column, rows, responses, (entry) => isRecord(entry) && "score" in entry && isScore(entry.score));
+        return within.length > 0
+          ? [
+              plainly(
+                column,
+                within.map((path) => `${path}.score`),
+              ),
+            ]
           : [];
-        return paths.length > 0 ? [plainly(column, paths)] : [];
       });

@@ -31,7 +31,7 @@ const names = {
   annotator: [
     ...["annotator", "annotatorid", "worker", "workerid", "rater", "raterid", "judge", "judgeid", "user", "userid", "labeler", "labelerid"],
     ...["coder", "coderid", "evaluator", "evaluatorid", "participant", "participantid", "reviewer", "prolificpid", "prolificid"],
-    ...["judgemodel", "evaluatormodel"],
+    ...["judgemodel", "evaluatormodel", "labellingmodel", "labelingmodel"],
     // Who filled in a form, as Google's tables call them.
     ...["emailaddress", "username"],
   ],

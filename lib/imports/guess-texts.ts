@@ -8,7 +8,7 @@ import type { Mapping } from "@/lib/imports/mapping-schema";
 const names = {
   prompt: [
     ...["originstruction", "prompt", "question", "instruction", "input", "query", "context", "text"],
-    ...["userinput", "userprompt", "user", "src", "problem", "document", "article", "dialogue", "inputs"],
+    ...["userinput", "userprompt", "user", "src", "problem", "document", "article", "dialogue", "inputs", "questionbody"],
   ],
   system: ["system", "systemprompt", "systemmessage"],
   context: ["input", "context"],
@@ -67,6 +67,8 @@ const sides = [
 ];
 const sidedNames: ((side: string) => string)[] = [
   ...produced.map((word) => (side: string) => `${word}${side}`),
+  // Where an answer has an id and a model, too, as JudgeLM's.
+  ...produced.map((word) => (side: string) => `${word}${side}body`),
   ...writers.flatMap((writer) =>
     produced.flatMap((word) => [(side: string) => `${writer}${side}${word}`, (side: string) => `${word}${writer}${side}`]),
   ),
@@ -79,6 +81,7 @@ const modelPairs = [
   ["model1", "model2"],
   ["model0", "model1"],
   ["generator1", "generator2"],
+  ["answer1modelid", "answer2modelid"],
 ];
 
 type Rows = readonly Record<string, unknown>[];

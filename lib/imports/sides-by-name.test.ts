@@ -122,3 +122,39 @@ describe("lines and cells", () => {
     expect(read.rows.map(({ labels: [label] }) => label?.ratings)).toEqual([{ score: 75 }, { score: 12.5 }]);
   });
 });
+
+it("scores in objects are of answers that have a body, a model and more, and a labelling model gave what it is named for", async () => {
+  const [judged] = (
+    await readAll([
+      {
+        ...{ question_id: 1, question_body: "Why?", answer1_body: "So.", answer2_body: "No.", decoding_method: "top_p" },
+        ...{
+          answer1_model_id: "m1",
+          answer2_model_id: "m2",
+          score: [
+            { score: 8, logprobs: -7 },
+            { score: 6, logprobs: -3 },
+          ],
+        },
+      },
+    ])
+  ).rows;
+  expect(judged).toMatchObject({
+    prompt: "Why?",
+    responses: [
+      { text: "So.", model: "m1" },
+      { text: "No.", model: "m2" },
+    ],
+    labels: [{ ratings: [8, 6], aspect: "score" }],
+  });
+  const [scored] = (await readAll([{ input: "Why?", generations: ["So.", "No."], rating: [8, 6], labelling_model: "gpt-4" }])).rows;
+  expect(scored?.labels).toMatchObject([{ annotator: "gpt-4", kind: "lm", ratings: [8, 6] }]);
+});
+
+it("overall preferences on a scale are asked about, and not left out in silence", async () => {
+  const pair = { question: "Why?", answer_a: "So.", answer_b: "No." };
+  const refused = (await readAll([-1, 1].map((overall_preference) => ({ ...pair, overall_preference })))).refused;
+  expect(refused).toEqual([expect.stringContaining("choiceBase"), expect.stringContaining("choiceBase")]);
+  const wide = [-2, 1].map((overall_preference) => JSON.stringify({ ...pair, overall_preference })).join("\n");
+  expect((await detectReading(sourceOf(wide), "auto")).scale).toEqual({ column: "overall_preference", from: -2, to: 1 });
+});
