@@ -13,6 +13,7 @@ import hashlib
 import hmac
 import http.client
 import json
+import os
 import time
 import urllib.error
 import urllib.parse
@@ -136,9 +137,12 @@ class Plumbline:
     def download(self, name, path_to_write, **given):
         """Writes the server's file to a path; gives the number of bytes. `path` names a file of a data set version."""
         written = 0
-        with self._send(name, given) as response, open(path_to_write, "wb") as target:
+        # What broke off never stands under the file's name, where it would be taken for the whole.
+        partial = f"{os.fspath(path_to_write)}.partial"
+        with self._send(name, given) as response, open(partial, "wb") as target:
             for part in _parts(response):
                 written += target.write(part)
+        os.replace(partial, path_to_write)
         return written
 
 

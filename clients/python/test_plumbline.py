@@ -114,7 +114,8 @@ class TheClient(unittest.TestCase):
         chunk = b"8\r\n{\"a\":1}\n\r\n"
         chunked = b"HTTP/1.1 200 OK\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk
         short = b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"a\""
-        answers = [chunked, chunked + b"0\r\n\r\n", short, short, b"HTTP/1.1 200 OK\r\nContent-Length: 7\r\n\r\n{\"a\":1}"]
+        whole = b"HTTP/1.1 200 OK\r\nContent-Length: 7\r\n\r\n{\"a\":1}"
+        answers = [chunked, chunked + b"0\r\n\r\n", short, whole, short, whole]
         listener = socket.create_server(("127.0.0.1", 0))
 
         def serve():
@@ -133,8 +134,14 @@ class TheClient(unittest.TestCase):
         with self.assertRaises(http.client.IncompleteRead):
             next(cut)
         self.assertEqual(list(api.lines("readItems", projectId="p")), [{"a": 1}])
-        with tempfile.TemporaryDirectory() as folder, self.assertRaises(http.client.IncompleteRead):
-            api.download("downloadDataset", f"{folder}/version.zip", projectId="p", number=1)
+        with tempfile.TemporaryDirectory() as folder:
+            archive = f"{folder}/version.zip"
+            with self.assertRaises(http.client.IncompleteRead):
+                api.download("downloadDataset", archive, projectId="p", number=1)
+            self.assertFalse(os.path.exists(archive))
+            self.assertEqual(api.download("downloadDataset", archive, projectId="p", number=1), 7)
+            with open(archive, "rb") as whole:
+                self.assertEqual(whole.read(), b"{\"a\":1}")
         self.assertEqual(api.call("getProject", projectId="p"), {"a": 1})
         thread.join()
         listener.close()
