@@ -128,6 +128,9 @@ export const restartDelivery = async (tx: Tx, projectId: string, id: string): Pr
  * @param webhookId of one webhook; null for all
  */
 const writeDeliveries = async (tx: Tx, webhookId: string | null): Promise<number> => {
+  // Two that write the same deliveries in another order would wait for each other.
+  await tx.$queryRaw`
+    select id from webhook where enabled and (${webhookId}::text is null or id = ${webhookId}) order by id for no key update`;
   const audit = await tx.$executeRaw`
       insert into webhook_delivery (id, webhook_id, event_key, type, payload)
       select 'whd_' || replace(gen_random_uuid()::text, '-', ''), w.id, 'audit:' || e.id, e.action,

@@ -14,6 +14,7 @@ import { createWebhook } from "@/lib/webhooks/create-webhook";
 import { deliverWebhooks } from "@/lib/webhooks/deliver-webhooks";
 import { getDelivery, listDeliveries, listWebhooks } from "@/lib/webhooks/list-webhooks";
 import { keptAnswerBytes, mostAttempts } from "@/lib/webhooks/schema";
+import { queueEvents } from "@/lib/webhooks/store";
 import { sweepDeliveries } from "@/lib/webhooks/sweep-deliveries";
 import { testDatabase } from "@/scripts/testing/database";
 
@@ -312,6 +313,28 @@ describe("a webhook", () => {
     await editWebhook(system, { projectId, webhookId: id, url, events: ["projects:edit"] });
     await deliverWebhooks();
     expect(await log(projectId)).toMatchObject([{ state: "sent" }]);
+  });
+
+  it("is told each event once where it is changed again and again while workers look", async () => {
+    const { projectId, edit } = await project();
+    const made = await Promise.all(
+      ["a", "b"].map((name) => createWebhook(system, { projectId, url: `${url}/${name}`, events: ["projects:edit"] })),
+    );
+    for (let round = 0; round < 15; round += 1) {
+      await Promise.all(["x", "y", "z"].map((name) => edit(`${round} ${name}`)));
+      const changes = made.map(({ id }, i) =>
+        editWebhook(system, {
+          projectId,
+          webhookId: id,
+          url: `${url}/${round}`,
+          events: round % 2 === i ? ["projects:edit"] : ["projects:edit", "flags:raise"],
+        }),
+      );
+      await Promise.all([queueEvents(), ...changes, queueEvents()]);
+    }
+    const told = await db().webhookDelivery.groupBy({ by: ["webhookId"], where: { webhook: { projectId } }, _count: true });
+    await Promise.all(made.map(({ id }) => removeWebhook(system, { projectId, webhookId: id })));
+    expect(told.map(({ _count }) => _count)).toEqual([45, 45]);
   });
 
   it("rests and is removed with its secret", async () => {
