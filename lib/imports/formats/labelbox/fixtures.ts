@@ -132,8 +132,8 @@ export const fixtures: FormatFixture[] = [
           { text: "Seven.", id: "Response 3", model: "three" },
         ],
         labels: [
-          { annotator: "ann@example.org", kind: "human", choice: 2, pair: [0, 2], aspect: "Best", lead_time: 12 },
-          { annotator: "ann@example.org", kind: "human", choice: 2, pair: [1, 2], aspect: "Best", lead_time: 12 },
+          { annotator: "ann@example.org", kind: "human", choice: 2, pair: [0, 2], lead_time: 12 },
+          { annotator: "ann@example.org", kind: "human", choice: 2, pair: [1, 2], lead_time: 12 },
           { annotator: "ann@example.org", kind: "human", choice: 1, pair: [0, 1], aspect: "Safest", lead_time: 12 },
           { annotator: "ann@example.org", kind: "human", choice: 1, pair: [1, 2], aspect: "Safest", lead_time: 12 },
           { annotator: "ann@example.org", kind: "human", response: 0, ratings: { "How is Response 1": "poor" } },

@@ -3,7 +3,7 @@ import { isBlank, isRecord, jsonCell, metaOf, optionalText } from "@/lib/imports
 import type { FormatResult, ImportFormat } from "@/lib/imports/formats/contract";
 import { byColumns, shareOf } from "@/lib/imports/formats/match-columns";
 import { readFields } from "@/lib/imports/formats/read-fields";
-import { annotationsSchema, labelsOf, saidOf } from "@/lib/imports/formats/labelbox/read-annotations";
+import { annotationsSchema, labelsOf, overallOf, saidOf } from "@/lib/imports/formats/labelbox/read-annotations";
 import { readConversation } from "@/lib/imports/formats/labelbox/read-conversation";
 
 const labelSchema = z.looseObject({
@@ -56,6 +56,7 @@ export const labelbox: ImportFormat = {
         };
       });
     const compared = new Set(answered.flatMap(({ said }) => said.flatMap(({ compares, question }) => (compares ? [question] : []))));
+    const overall = overallOf([...compared]);
     const id = row.global_key ?? row.id;
     const meta = metaOf(
       { external_id: row.external_id, dataset_name: row.dataset_name },
@@ -69,7 +70,7 @@ export const labelbox: ImportFormat = {
           said.filter((one) => one.about === about),
           who,
           outputs,
-          compared.size > 1,
+          overall,
         ).map((label) => ("choice" in label ? { ...label, ...seconds } : label)),
       );
       // Of a long chat, what one model alone answered and nobody judged is what the next question follows.

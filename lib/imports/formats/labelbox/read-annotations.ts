@@ -155,11 +155,22 @@ export const saidOf = (annotations: Annotations, exchanges: Exchange[]): Said[] 
   ...(annotations.classifications ?? []).flatMap(withNested).flatMap((one) => saidIn(one, exchanges) ?? []),
 ];
 
-/** One person's labels of an exchange. `several`: of a record that asks more than one question about which is better. */
-export const labelsOf = (said: Said[], who: Label, outputs: Output[], several: boolean): Label[] => {
+const asksOverall = /\b(?:overall|best|better|prefer\w*|favou?rite|winner|rank\w*)\b/i;
+
+/**
+ * Of the questions about which is better, the one that asks it overall: the only one, or the only one that is called so. People leave
+ * questions out, and in a row where one alone was answered it must not be another than in the next.
+ */
+export const overallOf = (questions: readonly string[]): string | null => {
+  const likely = questions.filter((question) => asksOverall.test(question));
+  return (questions.length === 1 ? questions[0] : likely.length === 1 ? likely[0] : null) ?? null;
+};
+
+/** One person's labels of an exchange; of comparisons, those that are not `overall` need their names. */
+export const labelsOf = (said: Said[], who: Label, outputs: Output[], overall: string | null): Label[] => {
   const labels = said.flatMap(({ question, label, compares, remark }): Label[] => {
     if (remark !== undefined) return [];
-    const named = compares && several ? { ...label, aspect: question } : label;
+    const named = compares && question !== overall ? { ...label, aspect: question } : label;
     const { choice, strength } = label;
     const parts =
       typeof choice !== "number" && choice !== "tie" && choice !== "both-bad" && choice !== "cannot-compare"
