@@ -95,6 +95,15 @@ export const fixtures: FormatFixture[] = [
           { model: "south", response: "A dog.", annotations: { "Visual Faithfulness": rated("1", "") } },
         ],
       },
+      {
+        id: "v2",
+        prompt: "And this, from a Parquet file?",
+        completions: {
+          model: ["north", "south"],
+          response: ["A hat.", "A bag."],
+          annotations: [{ "Visual Faithfulness": rated("2", "") }, { "Visual Faithfulness": rated("4", "") }],
+        },
+      },
     ],
     rows: [
       {
@@ -115,6 +124,21 @@ export const fixtures: FormatFixture[] = [
           { annotator: "gpt-4", kind: "lm", response: 1, ratings: { "Visual Faithfulness": 1 } },
         ],
         meta: { image: "x.jpg", principles: [null, null] },
+      },
+      {
+        id: "v2",
+        prompt: "And this, from a Parquet file?",
+        responses: [
+          { text: "A hat.", model: "north" },
+          { text: "A bag.", model: "south" },
+        ],
+        labels: [2, 4].map((rating, response) => ({
+          annotator: "gpt-4",
+          kind: "lm",
+          response,
+          ratings: { "Visual Faithfulness": rating },
+        })),
+        meta: { principles: [null, null] },
       },
     ],
   },

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isBlank, jsonCell, listCell, metaOf, optionalText, textSchema } from "@/lib/imports/formats/cells";
+import { isBlank, isRecord, jsonCell, listCell, metaOf, optionalText, textSchema } from "@/lib/imports/formats/cells";
 import type { ImportFormat } from "@/lib/imports/formats/contract";
 import { byColumns, shareOf } from "@/lib/imports/formats/match-columns";
 import { readFields } from "@/lib/imports/formats/read-fields";
@@ -24,7 +24,23 @@ const completionSchema = z.looseObject({
   "fine-grained_score": ratingSchema,
   critique: z.string().nullish(),
 });
-const fieldsSchema = z.object({ id: optionalText, instruction: textSchema, completions: listCell(completionSchema), source: optionalText });
+/** A list of objects as an object of lists, which Parquet files of Hugging Face's sequences hold. */
+const inRows = (value: unknown): unknown => {
+  const cell = jsonCell(value);
+  if (!isRecord(cell)) return cell;
+  const columns = Object.entries(cell);
+  const [count = 0, ...others] = columns.map(([, list]) => (Array.isArray(list) ? list.length : -1));
+  if (count < 0 || others.some((other) => other !== count)) return cell;
+  return Array.from({ length: count }, (_, i) =>
+    Object.fromEntries(columns.map(([name, list]): [string, unknown] => [name, Array.isArray(list) ? list[i] : null])),
+  );
+};
+const fieldsSchema = z.object({
+  id: optionalText,
+  instruction: textSchema,
+  completions: z.preprocess(inRows, listCell(completionSchema)),
+  source: optionalText,
+});
 
 const fields = [
   { name: "instruction", title: "Prompt", required: true, aliases: ["prompt"] },
