@@ -51,4 +51,31 @@ export const fixtures: FormatFixture[] = [
       },
     ],
   },
+  {
+    about: "all systems' summaries of an article in a list, with the experts' mean ratings, as MTEB has it",
+    records: [
+      {
+        id: "cnn-1",
+        text: "A quick fox jumped.",
+        machine_summaries: ["A fox.", "A dog."],
+        human_summaries: ["A fox jumped."],
+        relevance: [4.33, 1],
+        coherence: [5, 1.67],
+        fluency: [5, null],
+        consistency: [5, 1],
+      },
+    ],
+    rows: [
+      {
+        id: "cnn-1",
+        prompt: "A quick fox jumped.",
+        responses: [{ text: "A fox." }, { text: "A dog." }],
+        labels: [
+          label("experts", 0, { relevance: 4.33, coherence: 5, fluency: 5, consistency: 5 }),
+          label("experts", 1, { relevance: 1, coherence: 1.67, consistency: 1 }),
+        ],
+        meta: { human_summaries: ["A fox jumped."] },
+      },
+    ],
+  },
 ];

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { isRecord, jsonCell, listCell, metaOf, numberCell, optionalText, textSchema } from "@/lib/imports/formats/cells";
 import type { FormatResult, ImportFormat } from "@/lib/imports/formats/contract";
-import { byColumns, shareOf } from "@/lib/imports/formats/match-columns";
+import { matchSome, shareOf } from "@/lib/imports/formats/match-columns";
 import { readFields } from "@/lib/imports/formats/read-fields";
+import { readMeans } from "@/lib/imports/formats/summeval/read-means";
 
 const ratingsCell = z.preprocess((value) => value ?? [], listCell(z.record(z.string(), numberCell.nullable())));
 const fieldsSchema = z.object({
@@ -15,12 +16,14 @@ const fieldsSchema = z.object({
 });
 
 const fields = [
-  { name: "summary", title: "Summary", required: true, aliases: ["decoded"] },
+  { name: "summary", title: "Summary", required: false, aliases: ["decoded"] },
   { name: "article", title: "Article", required: false, aliases: ["text"] },
   { name: "experts", title: "Experts' ratings", required: false, aliases: ["expert_annotations"] },
   { name: "turkers", title: "Crowd workers' ratings", required: false, aliases: ["turker_annotations"] },
   { name: "model", title: "Model", required: false, aliases: ["model_id"] },
   { name: "id", title: "Id of the article", required: false },
+  { name: "summaries", title: "Summaries of all systems", required: false, aliases: ["machine_summaries"] },
+  ...["relevance", "coherence", "fluency", "consistency"].map((name) => ({ name, title: `Mean ${name} of each`, required: false })),
 ];
 
 const isRatings = (cell: unknown): boolean => {
@@ -34,12 +37,19 @@ export const summEval: ImportFormat = {
   about: "A summary with the ratings of experts and crowd workers; the summaries of one article that follow each other become one item.",
   fields,
   annotator: null,
-  recognise: (sample) =>
-    byColumns(sample, fields, ({ experts, turkers }) =>
-      shareOf(sample, (record) => isRatings(record[experts ?? ""]) || isRatings(record[turkers ?? ""])) > 0.5 ? 0.97 : 0,
-    ),
-  groupKey: ({ fields: { id, article } }) => (id === undefined || id === null ? null : JSON.stringify([id, article ?? null])),
+  recognise: (sample) => {
+    const columns = matchSome(sample, fields);
+    const { summary, experts, turkers, summaries, coherence } = columns;
+    const isOwn = (record: Record<string, unknown>): boolean =>
+      Boolean(summary) && (isRatings(record[experts ?? ""]) || isRatings(record[turkers ?? ""]));
+    const isList = (record: Record<string, unknown>): boolean =>
+      Array.isArray(jsonCell(record[summaries ?? ""])) && Array.isArray(jsonCell(record[coherence ?? ""]));
+    return shareOf(sample, (record) => isOwn(record) || isList(record)) > 0.5 ? { confidence: 0.97, columns } : null;
+  },
+  groupKey: ({ fields: { id, article, summaries } }) =>
+    id === undefined || id === null || summaries !== undefined ? null : JSON.stringify([id, article ?? null]),
   read: (records): FormatResult => {
+    if (records[0] && records[0].fields.summaries !== undefined) return readMeans(records[0]);
     const responses = [];
     const labels = [];
     let first: z.infer<typeof fieldsSchema> | null = null;
