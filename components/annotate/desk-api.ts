@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { patientGet, patientPost } from "@/components/annotate/patient-fetch";
+import type { Received } from "@/components/annotate/patient-fetch";
 import { annotationReceiptSchema, answeredItemSchema, ownAnswerSchema } from "@/lib/annotations/schema";
 import type { AnnotationReceipt, AnsweredItem, Correct, Draft, OwnAnswer, Submit } from "@/lib/annotations/schema";
 import { workSchema } from "@/lib/assignments/schema";
@@ -25,19 +27,24 @@ export class DeskProblem extends Error {
 
 const problemSchema = z.object({ code: z.string(), detail: z.string() });
 
-/** A network that neither answers nor fails counts as away after this long. */
-const patienceMs = 20_000;
+const readJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
 
-const answerOf = async <Answer>(request: Promise<Response>, schema: z.ZodType<Answer>): Promise<Answer> => {
-  const response = await request.catch((cause: unknown) => {
+const answerOf = async <Answer>(request: Promise<Received>, schema: z.ZodType<Answer>): Promise<Answer> => {
+  const { ok, status, text } = await request.catch((cause: unknown) => {
     throw new DeskProblem("offline", 0, "The server cannot be reached.", cause);
   });
-  const body: unknown = await response.json().catch(() => undefined);
-  if (!response.ok) {
+  const body = readJson(text);
+  if (!ok) {
     const problem = problemSchema.safeParse(body);
-    if (problem.success) throw new DeskProblem(problem.data.code, response.status, problem.data.detail);
+    if (problem.success) throw new DeskProblem(problem.data.code, status, problem.data.detail);
     // Not one of our refusals, but a word of something in between: nothing was decided of what was sent.
-    throw new DeskProblem("internal", Math.max(500, response.status), `The server answered ${response.status}.`);
+    throw new DeskProblem("internal", Math.max(500, status), `The server answered ${status}.`);
   }
   // A sign-in page of a train's network answers everything, with a page: the server was not reached.
   if (body === undefined) throw new DeskProblem("offline", 0, "The server cannot be reached.");
@@ -45,16 +52,10 @@ const answerOf = async <Answer>(request: Promise<Response>, schema: z.ZodType<An
 };
 
 const post = async <Answer>(path: string, body: object, schema: z.ZodType<Answer>, keepalive = false): Promise<Answer> =>
-  answerOf(
-    fetch(`/api/desk/${path}`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(body),
-      keepalive,
-      signal: AbortSignal.timeout(patienceMs),
-    }),
-    schema,
-  );
+  answerOf(patientPost(`/api/desk/${path}`, { body: JSON.stringify(body), keepalive }), schema);
+
+const get = async <Answer>(path: string, query: Record<string, string>, schema: z.ZodType<Answer>): Promise<Answer> =>
+  answerOf(patientGet(`/api/desk/${path}?${new URLSearchParams(query).toString()}`), schema);
 
 export type Place = { projectId: string; campaignId: string };
 export type SkipReason = (typeof skipReasons)[number];
@@ -93,28 +94,25 @@ export const skip = (place: Place, lease: LeaseRef, reason: SkipReason, note: st
 export const undo = (place: Place): Promise<{ assignmentId: string; was: "submit" | "skip" }> =>
   post("undo", place, z.object({ assignmentId: z.string(), was: z.enum(["submit", "skip"]) }));
 
-export const readProgress = (place: Place): Promise<Progress> =>
-  answerOf(fetch(`/api/desk/progress?${new URLSearchParams(place).toString()}`), progressSchema);
+export const readProgress = (place: Place): Promise<Progress> => get("progress", place, progressSchema);
 
 const gateSchema = z.object({ standing: z.string(), message: z.string() });
 
 /** What is said to this person while they may go on; empty where nothing is, and where the next item will tell them to rest. */
 export const readStandingNotice = (place: Place): Promise<string> =>
-  answerOf(fetch(`/api/desk/gate?${new URLSearchParams(place).toString()}`), gateSchema).then(({ standing, message }) =>
-    standing === "warned" ? message : "",
-  );
+  get("gate", place, gateSchema).then(({ standing, message }) => (standing === "warned" ? message : ""));
 
 export const savePreferences = (patch: Partial<DeskPreferences>): Promise<unknown> => post("preferences", patch, nothing, true);
 
 export const historyPage = 25;
 
 export const readHistory = async (place: Place, skip: number): Promise<OwnAnswer[]> => {
-  const query = new URLSearchParams({ ...place, take: String(historyPage), skip: String(skip) });
-  const { answers } = await answerOf(fetch(`/api/desk/history?${query.toString()}`), z.object({ answers: z.array(ownAnswerSchema) }));
+  const query = { ...place, take: String(historyPage), skip: String(skip) };
+  const { answers } = await get("history", query, z.object({ answers: z.array(ownAnswerSchema) }));
   return answers;
 };
 
 export const readItem = (projectId: string, annotationId: string): Promise<AnsweredItem> =>
-  answerOf(fetch(`/api/desk/item?${new URLSearchParams({ projectId, annotationId }).toString()}`), answeredItemSchema);
+  get("item", { projectId, annotationId }, answeredItemSchema);
 
 export const correct = (body: Correct): Promise<AnnotationReceipt> => post("correct", body, annotationReceiptSchema);
