@@ -25,7 +25,13 @@ export type CommandContext = {
   markFailed: () => void;
 };
 
-export type OptionSpec = { flags: string; describe: string; default?: string };
+export type OptionSpec = {
+  flags: string;
+  describe: string;
+  default?: string;
+  /** the acts that read it, as `set` of `budget set`; every one unless given. Help names them, and the others refuse it */
+  acts?: readonly string[];
+};
 export type ArgumentSpec = { name: string; describe: string };
 
 export type Command = {
@@ -40,6 +46,8 @@ export type Command = {
 
 type Definition<Schema extends z.ZodType> = Omit<Command, "run" | "argument"> & {
   argument?: ArgumentSpec;
+  /** the act that is meant where no argument says one */
+  actUnlessSaid?: string;
   /** Parses options and arguments together: `{ ...options, args }`. A refusal is wrong usage, status 2. */
   schema: Schema;
   run: (context: CommandContext, input: z.infer<Schema>) => Promise<CommandResult>;
@@ -49,7 +57,7 @@ type Definition<Schema extends z.ZodType> = Omit<Command, "run" | "argument"> & 
 export class UsageError extends Error {}
 
 /** `project_name` and `projectName` are one option to a reader: the flag as it is typed. */
-const flagOf = (path: PropertyKey[]): string => {
+export const flagOf = (path: PropertyKey[]): string => {
   const [head] = path;
   return head === "args" ? "argument" : `--${String(head).replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 };
@@ -73,6 +81,23 @@ const refuseBlank = (options: Record<string, unknown>): void => {
     if (typeof value === "string" && value.trim() === "") throw new UsageError(`${flagOf([name])}: must not be empty`);
 };
 
+/** Commander's name of an option: `--key-env <variable>` is `keyEnv`. */
+const keyOf = (flags: string): string =>
+  (/^--([\w-]+)/.exec(flags)?.[1] ?? "").replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
+/** Passed over, an option of another act would leave whoever typed it with something else than they meant. */
+const refuseOfOtherActs = (
+  { name, options }: Pick<Command, "name" | "options">,
+  given: Record<string, unknown>,
+  act: string | undefined,
+): void => {
+  for (const { flags, acts, default: usual } of options) {
+    const value = given[keyOf(flags)];
+    if (acts === undefined || act === undefined || acts.includes(act) || value === undefined || value === usual) continue;
+    throw new UsageError(`${flagOf([keyOf(flags)])}: is for \`${name} ${acts.join("`, `" + name + " ")}\`, not for \`${name} ${act}\``);
+  }
+};
+
 /** @throws UsageError where what a command is to write cannot be written */
 const refuseOut = async (options: readonly OptionSpec[], out: unknown): Promise<void> => {
   const flags = options.find((option) => option.flags.startsWith("--out "))?.flags;
@@ -90,6 +115,7 @@ export const defineCommand = <Schema extends z.ZodType>(definition: Definition<S
   run: async (context, raw) => {
     refuseBlank(raw.options);
     const input = parseOptions(definition.schema, { ...raw.options, args: raw.args });
+    refuseOfOtherActs(definition, raw.options, raw.args[0] ?? definition.actUnlessSaid);
     await refuseOut(definition.options, raw.options.out);
     return definition.run(context, input);
   },

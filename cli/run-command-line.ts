@@ -81,7 +81,8 @@ const register = async (program: Program, wanted: string | undefined, run: Run):
     const { command } = await entry.load();
     sub.description(command.describe).summary(entry.summary);
     if (command.argument) sub.argument(command.argument.name, command.argument.describe);
-    for (const option of command.options) sub.option(option.flags, option.describe, option.default);
+    for (const { flags, describe, acts, default: usual } of command.options)
+      sub.option(flags, acts ? `${acts.join(", ")}: ${describe}` : describe, usual);
     refuseFlagAsValue(sub, run.argv);
     sub.action(async () => runCommand(run, command, sub.opts(), sub.args));
   }

@@ -32,15 +32,21 @@ export const command = defineCommand({
     "create: make a key for programs, its token shown this once; list: the keys with their scopes and last use; revoke: end one at once",
   argument: { name: "<act...>", describe: "create, list, or revoke with the id of a key" },
   options: [
-    { flags: "--name <words>", describe: "what the key is for" },
+    { flags: "--name <words>", acts: ["create"], describe: "what the key is for" },
     {
       flags: "--scopes <actions>",
+      acts: ["create"],
       describe: "what it may do, separated by commas, such as exports:see,items:see; read: look at everything that its member may",
       default: "read",
     },
-    { flags: "--project <slug>", describe: "bind it to one project" },
-    { flags: "--days <number>", describe: "days until it is over; 0: it holds until it is revoked", default: String(keyDays.default) },
-    { flags: "--for <address>", describe: "the member that it acts for (default: the first owner)" },
+    { flags: "--project <slug>", acts: ["create"], describe: "bind it to one project" },
+    {
+      flags: "--days <number>",
+      acts: ["create"],
+      describe: "days until it is over; 0: it holds until it is revoked",
+      default: String(keyDays.default),
+    },
+    { flags: "--for <address>", acts: ["create"], describe: "the member that it acts for (default: the first owner)" },
   ],
   schema: z.object({
     args: z.array(z.string()).min(1, "is needed: create, list or revoke"),

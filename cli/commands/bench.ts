@@ -16,6 +16,7 @@ export const command = defineCommand({
   options: [{ flags: "--only <part>", describe: "one part of it, say one data set" }],
   schema: z.object({ args: z.tuple([z.string()], "is needed"), only: z.string().optional() }),
   run: async ({ seed, threads, control, printRow }, { args: [name], only }) => {
+    if (name === "list" && only !== undefined) throw new UsageError("--only: is a part of one benchmark, not for `bench list`");
     if (name === "list") return { benches: benches.map(({ name: known, about }) => ({ name: known, about })) };
     const bench = benches.find((known) => known.name === name);
     if (!bench) throw new UsageError(`there is no benchmark ${name}; there are: ${benches.map((known) => known.name).join(", ")}`);

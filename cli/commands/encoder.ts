@@ -34,10 +34,14 @@ export const command = defineCommand({
     "add a text encoder from a folder or a hub, list those that were added, or remove one that no version uses; `train --encoder NAME_OR_FOLDER` uses one",
   argument: { name: "<what...>", describe: "add NAME_OR_FOLDER, list, or remove NAME" },
   options: [
-    { flags: "--as <name>", describe: "name to keep it under (default: the last part of what is added)" },
-    { flags: "--pooling <how>", describe: "mean, mean-sqrt, max or cls (default: what the encoder's own files say, else mean)" },
-    { flags: "--hub <url>", describe: "where names are fetched from" },
-    { flags: "--revision <name>", describe: "branch, tag or commit on the hub" },
+    { flags: "--as <name>", acts: ["add"], describe: "name to keep it under (default: the last part of what is added)" },
+    {
+      flags: "--pooling <how>",
+      acts: ["add"],
+      describe: "mean, mean-sqrt, max or cls (default: what the encoder's own files say, else mean)",
+    },
+    { flags: "--hub <url>", acts: ["add"], describe: "where names are fetched from" },
+    { flags: "--revision <name>", acts: ["add"], describe: "branch, tag or commit on the hub" },
   ],
   schema: z.object({
     args: z.array(z.string()).min(1, "is needed: add, list or remove"),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineCommand, parseOptions, UsageError } from "@/cli/command";
+import { defineCommand, flagOf, parseOptions, UsageError } from "@/cli/command";
 import type { CommandContext, CommandResult, OutputValue } from "@/cli/command";
 import { openProject } from "@/cli/open-project";
 import { readText } from "@/cli/read-text";
@@ -11,6 +11,7 @@ import { enteredSettingsSchema } from "@/lib/judges/schema";
 import type { AskScope } from "@/lib/judges/schema";
 import { previewPrompt, tryJudge } from "@/lib/judges/try-judge";
 
+const providers = ["openai", "replay", "reward-model"] as const;
 const number = z.coerce.number().optional();
 const acts = ["add", "list", "ask", "card", "try", "prompt"] as const;
 
@@ -18,7 +19,7 @@ const schema = z.object({
   args: z.array(z.string()).min(1, `is needed: one of ${acts.join(", ")}`),
   project: z.string("is needed"),
   campaign: z.string().optional(),
-  provider: z.enum(["openai", "replay", "reward-model"]).default("openai"),
+  provider: z.enum(providers).default("openai"),
   url: z.string().optional(),
   model: z.string().optional(),
   keyEnv: z.string().optional(),
@@ -47,7 +48,41 @@ const schema = z.object({
 });
 type Given = z.infer<typeof schema>;
 
+const ofProviders = {
+  openai: [
+    "url",
+    "model",
+    "keyEnv",
+    "orders",
+    "samples",
+    "temperature",
+    "maxTokens",
+    "logprobs",
+    "promptPriceMicros",
+    "completionPriceMicros",
+    "concurrency",
+    "requestsPerMinute",
+    "timeoutSeconds",
+    "attempts",
+    "retrySeconds",
+    "unknownOutcome",
+    "idempotent",
+    "template",
+  ],
+  replay: ["annotator", "priceMicros"],
+  "reward-model": ["version"],
+} as const satisfies Record<Given["provider"], readonly (keyof Given)[]>;
+
+/** A price or a server that the provider does not read would look as if it held. */
+const refuseOfOtherProviders = (given: Given): void => {
+  for (const provider of providers)
+    for (const name of ofProviders[provider])
+      if (provider !== given.provider && given[name] !== undefined)
+        throw new UsageError(`${flagOf([name])}: is for --provider ${provider}, not for ${given.provider}`);
+};
+
 const settingsOf = (given: Given) => {
+  refuseOfOtherProviders(given);
   const { logprobs, idempotent, ...rest } = given;
   return parseOptions(enteredSettingsSchema, { ...rest, logProbabilities: logprobs, honoursIdempotencyKeys: idempotent });
 };
@@ -149,46 +184,54 @@ export const command = defineCommand({
   argument: { name: "<act...>", describe: "add NAME, list, ask NAME, card NAME, try NAME or prompt NAME" },
   options: [
     { flags: "--project <slug>", describe: "short name of the project" },
-    { flags: "--campaign <slug>", describe: "short name of the campaign; the project’s first unless given" },
+    {
+      flags: "--campaign <slug>",
+      acts: ["ask", "card", "try", "prompt"],
+      describe: "short name of the campaign; the project’s first unless given",
+    },
     {
       flags: "--provider <name>",
-      describe: "add: openai (any server that speaks chat completions), replay or reward-model (default: openai)",
+      acts: ["add"],
+      describe: "openai (any server that speaks chat completions), replay or reward-model (default: openai)",
     },
-    { flags: "--url <address>", describe: "add: the server, up to and with its version: http://localhost:11434/v1" },
-    { flags: "--model <name>", describe: "add: the model’s name on that server" },
-    { flags: "--key-env <variable>", describe: "add: name of the environment variable that holds the server’s key" },
-    { flags: "--orders <which>", describe: "add: both or one (default: both)" },
-    { flags: "--samples <number>", describe: "add: times that each question is asked (default: 1)" },
-    { flags: "--temperature <number>", describe: "add: 0 … 2 (default: 0)" },
-    { flags: "--max-tokens <number>", describe: "add: longest answer (default: 1024)" },
-    { flags: "--logprobs", describe: "add: ask for log-probabilities" },
-    { flags: "--prompt-price-micros <amount>", describe: "add: micro-dollars for a million tokens of prompt (default: 0)" },
-    { flags: "--completion-price-micros <amount>", describe: "add: micro-dollars for a million tokens of answer (default: 0)" },
-    { flags: "--concurrency <number>", describe: "add: questions at once (default: 4)" },
-    { flags: "--requests-per-minute <number>", describe: "add: no more than these" },
-    { flags: "--timeout-seconds <number>", describe: "add: longest wait for one answer (default: 120)" },
-    { flags: "--attempts <number>", describe: "add: attempts at one question (default: 6)" },
-    { flags: "--retry-seconds <number>", describe: "add: first wait before another attempt (default: 1)" },
+    { flags: "--url <address>", acts: ["add"], describe: "the server, up to and with its version: http://localhost:11434/v1" },
+    { flags: "--model <name>", acts: ["add"], describe: "the model’s name on that server" },
+    { flags: "--key-env <variable>", acts: ["add"], describe: "name of the environment variable that holds the server’s key" },
+    { flags: "--orders <which>", acts: ["add"], describe: "both or one (default: both)" },
+    { flags: "--samples <number>", acts: ["add"], describe: "times that each question is asked (default: 1)" },
+    { flags: "--temperature <number>", acts: ["add"], describe: "0 … 2 (default: 0)" },
+    { flags: "--max-tokens <number>", acts: ["add"], describe: "longest answer (default: 1024)" },
+    { flags: "--logprobs", acts: ["add"], describe: "ask for log-probabilities" },
+    { flags: "--prompt-price-micros <amount>", acts: ["add"], describe: "micro-dollars for a million tokens of prompt (default: 0)" },
+    { flags: "--completion-price-micros <amount>", acts: ["add"], describe: "micro-dollars for a million tokens of answer (default: 0)" },
+    { flags: "--concurrency <number>", acts: ["add"], describe: "questions at once (default: 4)" },
+    { flags: "--requests-per-minute <number>", acts: ["add"], describe: "no more than these" },
+    { flags: "--timeout-seconds <number>", acts: ["add"], describe: "longest wait for one answer (default: 120)" },
+    { flags: "--attempts <number>", acts: ["add"], describe: "attempts at one question (default: 6)" },
+    { flags: "--retry-seconds <number>", acts: ["add"], describe: "first wait before another attempt (default: 1)" },
     {
       flags: "--unknown-outcome <how>",
-      describe: "add: assume or release what was promised where nobody knows the cost (default: assume)",
+      acts: ["add"],
+      describe: "assume or release what was promised where nobody knows the cost (default: assume)",
     },
-    { flags: "--idempotent", describe: "add: the server answers a repeated Idempotency-Key for nothing" },
-    { flags: "--annotator <name>", describe: "add: whose imported labels a replay gives again" },
-    { flags: "--price-micros <amount>", describe: "add: what a replayed label costs" },
-    { flags: "--version <number>", describe: "add: number of the reward model; the promoted one, else the newest, unless given" },
+    { flags: "--idempotent", acts: ["add"], describe: "the server answers a repeated Idempotency-Key for nothing" },
+    { flags: "--annotator <name>", acts: ["add"], describe: "whose imported labels a replay gives again" },
+    { flags: "--price-micros <amount>", acts: ["add"], describe: "what a replayed label costs" },
+    { flags: "--version <number>", acts: ["add"], describe: "number of the reward model; the promoted one, else the newest, unless given" },
     {
       flags: "--template <file>",
-      describe: "add: what the model is told, with {{default}} and {{guide}} where the kind’s and the campaign’s words go",
+      acts: ["add"],
+      describe: "what the model is told, with {{default}} and {{guide}} where the kind’s and the campaign’s words go",
     },
     {
       flags: "--tasks <which>",
+      acts: ["ask"],
       describe:
-        "ask: all, known (with a known answer), people (answered by people), unanswered (asked before, without a label) or plan:NUMBER (default: all)",
+        "all, known (with a known answer), people (answered by people), unanswered (asked before, without a label) or plan:NUMBER (default: all)",
     },
-    { flags: "--again", describe: "ask: also about tasks that an earlier version or an import answered" },
-    { flags: "--limit <number>", describe: "ask: at most this many tasks" },
-    { flags: "--item <id>", describe: "try, prompt: the imported id of an item; the first unless given" },
+    { flags: "--again", acts: ["ask"], describe: "also about tasks that an earlier version or an import answered" },
+    { flags: "--limit <number>", acts: ["ask"], describe: "at most this many tasks" },
+    { flags: "--item <id>", acts: ["try", "prompt"], describe: "the imported id of an item; the first unless given" },
   ],
   schema,
   run,

@@ -41,6 +41,11 @@ const rateOf = ({ itemMicros, hourMicros, none }: Given): { basis: "item" | "hou
   return hourMicros === undefined ? { basis: "none", amountMicros: 0 } : { basis: "hour", amountMicros: hourMicros };
 };
 
+const minimumOf = ({ hourMicros, none }: Given): number | null => {
+  if (none && hourMicros !== undefined) throw new UsageError("say one of --hour-micros and --none");
+  return none ? null : needed("--hour-micros", hourMicros);
+};
+
 const show = async (actor: Actor, projectId: string): Promise<CommandResult> => {
   const pay = await listPay(actor, { projectId });
   return {
@@ -128,8 +133,7 @@ const run = async ({ actor: getActor }: CommandContext, given: Given): Promise<C
     const annotatorId = given.annotator === undefined ? "" : await idOf(given.annotator);
     await setRate(actor, { projectId, campaignId, annotatorId, ...rateOf(given), from: given.from });
   }
-  if (act === "minimum")
-    await setMinimum(actor, { projectId, hourlyMicros: given.none ? null : needed("--hour-micros", given.hourMicros) });
+  if (act === "minimum") await setMinimum(actor, { projectId, hourlyMicros: minimumOf(given) });
   await countEarned(actor, { projectId });
   switch (act) {
     case "statement":
@@ -168,21 +172,26 @@ export const command = defineCommand({
   argument: { name: "<act>", describe: acts.join(", ") },
   options: [
     { flags: "--project <slug>", describe: "short name of the project" },
-    { flags: "--campaign <slug>", describe: "rate, adjust: of one campaign alone" },
-    { flags: "--annotator <name>", describe: "rate: of one person alone; statement, paid, adjust: whose" },
-    { flags: "--item-micros <amount>", describe: "rate: micro-dollars an answer" },
+    { flags: "--campaign <slug>", acts: ["rate", "adjust"], describe: "of one campaign alone" },
+    { flags: "--annotator <name>", acts: ["rate", "statement", "paid", "adjust"], describe: "whose; a rate is everybody’s unless given" },
+    { flags: "--item-micros <amount>", acts: ["rate"], describe: "micro-dollars an answer" },
     {
       flags: "--hour-micros <amount>",
-      describe: "rate: micro-dollars an hour of active time; minimum: the least that an hour should bring",
+      acts: ["rate", "minimum"],
+      describe: "micro-dollars an hour of active time; of a minimum the least that it should bring",
     },
-    { flags: "--none", describe: "rate: not paid; minimum: no check" },
-    { flags: "--from <when>", describe: "rate: now, start (all answers), or a date with its time (default: now)" },
-    { flags: "--month <month>", describe: "statement: of one month, as 2026-11 (UTC)" },
-    { flags: "--out <file>", describe: "statement: write it as CSV" },
-    { flags: "--amount-micros <amount>", describe: "paid: how much, all that is owed unless given; adjust: how much more, or less" },
-    { flags: "--key <text>", describe: "paid, adjust: the same key again enters nothing again" },
-    { flags: "--note <text>", describe: "paid, adjust, reverse: what for" },
-    { flags: "--line <number>", describe: "reverse: the ledger line of the payment or adjustment" },
+    { flags: "--none", acts: ["rate", "minimum"], describe: "not paid; of a minimum no check" },
+    { flags: "--from <when>", acts: ["rate"], describe: "now, start (all answers), or a date with its time (default: now)" },
+    { flags: "--month <month>", acts: ["statement"], describe: "of one month, as 2026-11 (UTC)" },
+    { flags: "--out <file>", acts: ["statement"], describe: "write it as CSV" },
+    {
+      flags: "--amount-micros <amount>",
+      acts: ["paid", "adjust"],
+      describe: "how much was paid, all that is owed unless given; how much more or less an adjustment adds",
+    },
+    { flags: "--key <text>", acts: ["paid", "adjust"], describe: "the same key again enters nothing again" },
+    { flags: "--note <text>", acts: ["paid", "adjust", "reverse"], describe: "what for" },
+    { flags: "--line <number>", acts: ["reverse"], describe: "the ledger line of the payment or adjustment" },
   ],
   schema,
   run,

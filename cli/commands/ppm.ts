@@ -64,7 +64,7 @@ export const command = defineCommand({
     { flags: "--target <column>", describe: "the column with the score" },
     { flags: "--model <name>", describe: performanceModels.join(", ") },
     { flags: "--predicted <column>", describe: "in place of a model: the column with scores that were predicted elsewhere" },
-    { flags: "--folds <k>", describe: "folds of the cross-validation", default: "10" },
+    { flags: "--folds <k>", describe: "folds of the cross-validation of a model (default: 10)" },
   ],
   schema: z
     .object({
@@ -72,13 +72,17 @@ export const command = defineCommand({
       target: z.string("is needed"),
       model: z.enum(performanceModels).optional(),
       predicted: z.string().optional(),
-      folds: z.coerce.number().int().min(2),
+      folds: z.coerce.number().int().min(2).optional(),
     })
     .refine(({ model, predicted }) => (model === undefined) !== (predicted === undefined), {
       path: ["model"],
       message: "give either --model or --predicted",
+    })
+    .refine(({ folds, predicted }) => folds === undefined || predicted === undefined, {
+      path: ["folds"],
+      message: "is of the cross-validation of a --model; what was predicted elsewhere has none",
     }),
-  run: async ({ seed }, { candidates, target, model, predicted, folds: wanted }) => {
+  run: async ({ seed }, { candidates, target, model, predicted, folds: wanted = 10 }) => {
     const table = readTableText(await readText(candidates, "table"), candidates);
     const at = columnOf(table, "--target", target);
     const y = numbersOf(table, at);

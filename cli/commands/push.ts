@@ -20,6 +20,8 @@ const targetOf = (to: string, hidden: boolean): PushTarget => {
     throw new UsageError(
       `--to: write s3://BUCKET/FOLDER or hf://OWNER/NAME${place.error ? ` (${place.error.issues[0]?.message ?? ""})` : ""}`,
     );
+  if (scheme === "s3" && !hidden)
+    throw new UsageError("--public: is for a hub; who sees what lies in a bucket is the bucket’s own setting");
   return scheme === "hf"
     ? { kind: "hub", access: hubFromEnvironment(), repository: place.data, hidden }
     : { kind: "s3", storage: storageFromEnvironment(first), folder: place.data };

@@ -52,7 +52,9 @@ const amount = z.coerce.number("must be a number");
 const planActs = ["show", "commit", "measure", "re-plan", "drop"] as const;
 type PlanAct = (typeof planActs)[number];
 const acts = ["draw", "seed", "list", ...planActs] as const;
-const isDraw = ([act = "draw"]: readonly (typeof acts)[number][]): boolean => act === "draw";
+
+/** Items of a published mix. */
+const usualMixItems = 7_000;
 
 const micros = pricesSchema.shape.humanMicros;
 
@@ -63,7 +65,7 @@ const schema = z
     campaign: z.string().optional(),
     budgetShare: amount.pipe(shareSchema).optional(),
     budgetMicros: amount.pipe(micros).optional(),
-    strategy: strategySchema,
+    strategy: strategySchema.default("best"),
     lm: z.string().optional(),
     learnFrom: z.string().optional(),
     humanPriceMicros: amount.pipe(micros).optional(),
@@ -76,7 +78,7 @@ const schema = z
     withinHours: amount.positive("must be above 0").optional(),
     candidates: z.string().optional(),
     target: z.string().optional(),
-    mixItems: amount.int().min(1),
+    mixItems: amount.int().min(1).optional(),
     commit: z.boolean().default(false),
     plan: amount.int().min(1).max(2_147_483_647).optional(),
     items: amount.int().min(1).optional(),
@@ -86,16 +88,13 @@ const schema = z
     path: ["target"],
     message: "--candidates and --target go together",
   })
-  // Passed over, they would leave whoever typed them with another plan than the one meant.
-  .refine(({ plan, args }) => plan === undefined || planActs.some((act) => act === args[0]), {
-    path: ["plan"],
-    message: `say what to do with that plan: route ${planActs.join(", ")}`,
+  .refine(({ mixItems, candidates }) => mixItems === undefined || candidates !== undefined, {
+    path: ["mixItems"],
+    message: "is of the mixes of --candidates, and none are given",
   })
-  .refine(({ items, args }) => items === undefined || args[0] === "seed", { path: ["items"], message: "is for `route seed`" })
-  .refine(({ budgetShare, args }) => budgetShare === undefined || isDraw(args), { path: ["budgetShare"], message: "is for drawing a plan" })
-  .refine(({ budgetMicros, args }) => budgetMicros === undefined || isDraw(args), {
-    path: ["budgetMicros"],
-    message: "is for drawing a plan",
+  .refine(({ withinHours, arms }) => withinHours === undefined || arms !== undefined, {
+    path: ["withinHours"],
+    message: "leaves out arms of --arms, and none are given",
   });
 type Given = z.infer<typeof schema>;
 
@@ -121,7 +120,14 @@ const drawPlan = async ({ actor: getActor, seed, control }: CommandContext, give
   const performance =
     candidates === undefined || target === undefined
       ? undefined
-      : (await addPerformanceTable(actor, { projectId, ...(await readCandidates(candidates)), target, mixItems })).tableId;
+      : (
+          await addPerformanceTable(actor, {
+            projectId,
+            ...(await readCandidates(candidates)),
+            target,
+            mixItems: mixItems ?? usualMixItems,
+          })
+        ).tableId;
   const wanted = {
     projectId,
     campaignId: campaign?.id,
@@ -213,44 +219,66 @@ export const command = defineCommand({
   },
   options: [
     { flags: "--project <slug>", describe: "short name of the project" },
-    { flags: "--campaign <slug>", describe: "draw, seed: short name of the campaign; the project’s first unless given" },
-    { flags: "--budget-share <share>", describe: "share of the items for people, 0 … 1" },
-    { flags: "--budget-micros <amount>", describe: "money for the labels that a plan asks for, in micro-dollars (1000000 is one dollar)" },
-    { flags: "--strategy <name>", describe: `one of ${strategySchema.options.join(", ")}`, default: "best" },
+    { flags: "--campaign <slug>", acts: ["draw", "seed"], describe: "short name of the campaign; the project’s first unless given" },
+    { flags: "--budget-share <share>", acts: ["draw"], describe: "share of the items for people, 0 … 1" },
+    {
+      flags: "--budget-micros <amount>",
+      acts: ["draw"],
+      describe: "money for the labels that a plan asks for, in micro-dollars (1000000 is one dollar)",
+    },
+    { flags: "--strategy <name>", acts: ["draw"], describe: `one of ${strategySchema.options.join(", ")} (default: best)` },
     {
       flags: "--lm <name>",
+      acts: ["draw", "seed"],
       describe:
         "the language model that keeps the rest; unless given the one with most labels, of several the one that agrees best with what is known",
     },
-    { flags: "--learn-from <slug>", describe: "another project whose labels may be learned from" },
+    { flags: "--learn-from <slug>", acts: ["draw"], describe: "another project whose labels may be learned from" },
     {
       flags: "--commit",
-      describe: "draw, seed: open what the plan gives people at once; drawing the same again then returns that plan",
+      acts: ["draw", "seed"],
+      describe: "open what the plan gives people at once; drawing the same again then returns that plan",
     },
-    { flags: "--plan <number>", describe: "show, commit, measure, re-plan, drop: which plan" },
-    { flags: "--items <count>", describe: "seed: how many (default: 300)" },
-    { flags: "--human-price-micros <amount>", describe: `one label by a person (default: ${defaultPrices.humanMicros})` },
+    { flags: "--plan <number>", acts: planActs, describe: "which plan" },
+    { flags: "--items <count>", acts: ["seed"], describe: "how many (default: 300)" },
+    {
+      flags: "--human-price-micros <amount>",
+      acts: ["draw", "seed"],
+      describe: `one label by a person (default: ${defaultPrices.humanMicros})`,
+    },
     {
       flags: "--lm-price-micros <amount>",
+      acts: ["draw"],
       describe: `one label by the language model, in a rehearsal alone: those of open items are there (default: ${defaultPrices.lmMicros})`,
     },
-    { flags: "--overlap <count>", describe: "labels of people for each of their items (default: 1)" },
+    { flags: "--overlap <count>", acts: ["draw", "seed"], describe: "labels of people for each of their items (default: 1)" },
     {
       flags: "--control-share <share>",
+      acts: ["draw"],
       describe: "of these items, drawn at random so that the gain can be measured, 0 … 0.5 (default: 0)",
     },
-    { flags: "--spend <how>", describe: "worth: stop where more people no longer help; all: use the budget up", default: "worth" },
-    { flags: "--arms <file>", describe: "JSON list of whom one can ask: name, who, priceMicros, capacity, delayHours, labels, members" },
-    { flags: "--adaptive <most:threshold>", describe: "ask one more person while an answer is less probable, say 3:0.9" },
-    { flags: "--within-hours <hours>", describe: "leave out arms whose answers take longer" },
+    {
+      flags: "--spend <how>",
+      acts: ["draw"],
+      describe: "worth: stop where more people no longer help; all: use the budget up (default: worth)",
+    },
+    {
+      flags: "--arms <file>",
+      acts: ["draw"],
+      describe: "JSON list of whom one can ask: name, who, priceMicros, capacity, delayHours, labels, members",
+    },
+    { flags: "--adaptive <most:threshold>", acts: ["draw"], describe: "ask one more person while an answer is less probable, say 3:0.9" },
+    { flags: "--within-hours <hours>", acts: ["draw"], describe: "leave out arms whose answers take longer" },
     {
       flags: "--candidates <file.csv>",
+      acts: ["draw"],
       describe: "strategies by tags: learn from these measured mixes, one row a mix, one column a tag",
     },
-    { flags: "--target <column>", describe: "their column with the score" },
-    { flags: "--mix-items <count>", describe: "items of each of these mixes, whoever labelled them", default: "7000" },
-    { flags: "--out <file>", describe: "write one row an item: item, arm, gain, why" },
+    { flags: "--target <column>", acts: ["draw"], describe: "their column with the score" },
+    { flags: "--mix-items <count>", acts: ["draw"], describe: "items of each of these mixes, whoever labelled them (default: 7000)" },
+    { flags: "--out <file>", acts: ["draw", "seed", "show", "commit", "re-plan"], describe: "write one row an item: item, arm, gain, why" },
   ],
+  actUnlessSaid: "draw",
   schema,
   run,
 });

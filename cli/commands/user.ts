@@ -15,9 +15,9 @@ export const command = defineCommand({
     "password: give a member who forgot theirs a new one, shown this once, which signs them out everywhere",
   argument: { name: "<act...>", describe: "invite, list, or password with the e-mail address of a member" },
   options: [
-    { flags: "--role <name>", describe: "owner, admin, researcher or annotator", default: "annotator" },
-    { flags: "--email <address>", describe: "only this address can take the invitation" },
-    { flags: "--days <number>", describe: "days until the link is over", default: "7" },
+    { flags: "--role <name>", acts: ["invite"], describe: "owner, admin, researcher or annotator", default: "annotator" },
+    { flags: "--email <address>", acts: ["invite"], describe: "only this address can take the invitation" },
+    { flags: "--days <number>", acts: ["invite"], describe: "days until the link is over", default: "7" },
   ],
   schema: z.object({
     args: z.tuple([z.enum(["invite", "list", "password"], "must be invite, list or password")]).rest(z.string()),
