@@ -34,7 +34,10 @@ export const isUnstorableText = (error: unknown): boolean =>
   error instanceof Error &&
   !(error instanceof AppError) &&
   (("code" in error && error.code === "22021") ||
-    /\b22021\b|\b22P05\b|invalid input syntax for type json/.test(`${error.message} ${metaOf(error)}`));
+    // Lists of texts are read as JSON on their way, and refused there in words of its own.
+    /\b22021\b|\b22P05\b|invalid input syntax for type json|JSON Error: (?:unexpected end of hex escape|lone (?:leading|trailing) surrogate)/.test(
+      `${error.message} ${metaOf(error)}`,
+    ));
 
 const awayText = "The database cannot be reached. Nothing is lost; try again in a moment.";
 
