@@ -26,6 +26,7 @@ export const judgeFeatures = (units: readonly Unit[], facts: readonly PairFacts[
   const tags = commonTags(units);
   const sampled = units.some((unit) => (unit.judges.get(lm)?.dissent ?? null) !== null);
   const sure = units.some((unit) => (unit.judges.get(lm)?.strength ?? null) !== null);
+  const unsure = useModel && units.some(({ modelSpread }) => modelSpread !== null);
   const names = [
     "judge: changed its answer when the order was swapped",
     "judge: called it a tie",
@@ -37,7 +38,8 @@ export const judgeFeatures = (units: readonly Unit[], facts: readonly PairFacts[
     "text: length of the shorter response",
     ...(sampled ? ["judge: share of its repeated answers that differ"] : []),
     ...(sure ? ["judge: sureness that it gave"] : []),
-    ...(useModel ? ["model: reward model agrees with the judge", "model: reward model is sure"] : []),
+    ...(useModel ? ["model: reward model agrees with the judge", "model: reward model's lead is long"] : []),
+    ...(unsure ? ["model: reward model's lead may be far off"] : []),
     ...(others.length > 1 ? ["other judges: share that disagrees"] : []),
     ...others.map((name) => `other judge: ${name} disagrees`),
     ...tags.map((tag) => `tag: ${tag}`),
@@ -67,7 +69,8 @@ export const judgeFeatures = (units: readonly Unit[], facts: readonly PairFacts[
         fact?.shorter ?? 0,
         ...(sampled ? [own?.dissent ?? 0] : []),
         ...(sure ? [own?.strength ?? 0] : []),
-        ...(useModel ? [signedRoot(side * model), Math.sqrt(Math.abs(model) / (1 + (unit.modelSpread ?? 0)))] : []),
+        ...(useModel ? [signedRoot(side * model), Math.sqrt(Math.abs(model))] : []),
+        ...(unsure ? [Math.sqrt(unit.modelSpread ?? 0)] : []),
         ...(others.length > 1 ? [heard === 0 ? 0 : dissent.reduce<number>((sum, value) => sum + value, 0) / heard] : []),
         ...dissent,
         ...tags.map((tag) => (unit.tags.includes(tag) ? 1 : 0)),

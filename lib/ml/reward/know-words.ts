@@ -11,7 +11,7 @@ import type { LabelledDifferences, WeightMoments } from "./propagate-labels";
 const SHARES_OF_WORDS = [0.1, 0.5, 0.9];
 /** Leads are told by so many pairs at most, and by fewer where labels times their square would be more than this. */
 const MOST_CHOSEN = 192;
-const MOST_WORK = 2e8;
+const MOST_WORK = 5e7;
 /**
  * How far leads spread beforehand, logits: the median, and the deviation of the logarithm. Where columns are thousands and each pair's
  * words nearly its own, labels hardly tell a wide spread from none, and what is taken for likely beforehand decides.

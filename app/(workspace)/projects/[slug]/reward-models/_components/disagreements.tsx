@@ -25,8 +25,8 @@ export function Disagreements({ slug, projectId, disagreements, mayAsk, explains
         <>
           {disagreements.some(({ deviation }) => deviation !== null) ? (
             <p className="mt-1 text-ink-2">
-              ± says how unsure the model is of its lead, to compare one pair with another. The true lead lies farther off more often than a
-              standard deviation would have it.
+              ± says how far off the model's lead may be, as a standard deviation. Where it comes from an ensemble, the true lead lies
+              farther off more often: there it only compares one pair with another.
             </p>
           ) : null}
           <ul className="mt-1 grid gap-x-11 lg:grid-cols-2">
