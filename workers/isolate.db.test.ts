@@ -91,6 +91,23 @@ describe("a job in a process of its own", { timeout: 120_000 }, () => {
     expect(await cancelledUntold()).toEqual([]);
   });
 
+  it("is told of its end though another's cannot be", async () => {
+    const ask = async (name: string) => {
+      const { actor, projectId } = await plant(name);
+      const asked = await requestAggregation(actor, { projectId, model: "majority", source: "human" });
+      await cancelJob(actor, { projectId, jobId: asked.jobId });
+      return asked.jobId;
+    };
+    const jobs = [await ask("untold-first"), await ask("untold-second")];
+    const settle = vi.spyOn(registry["aggregate-project"], "settle").mockRejectedValueOnce(new Error("no room on the disk"));
+    await sweepCancelled();
+    expect(await cancelledUntold()).toHaveLength(1);
+    await sweepCancelled();
+    expect(await cancelledUntold()).toEqual([]);
+    expect(settle).toHaveBeenCalledTimes(jobs.length + 1);
+    settle.mockRestore();
+  });
+
   it("ends in the words of a refusal", async () => {
     const { actor, projectId } = await plant("refused");
     const { number, jobId } = await requestPlan(actor, { projectId, budget: { share: 0.5 }, lm: "nobody" });

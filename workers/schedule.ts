@@ -32,6 +32,10 @@ const sendAgain = async (tx: Tx, rows: readonly { id: string; name: string }[]):
   }
 };
 
+/** A job whose end cannot be told is tried again by a later sweep; it keeps no other from its end. */
+const alone = async (jobId: string, end: () => Promise<void>): Promise<void> =>
+  end().catch((error: unknown) => log.warn({ jobId, error: String(error) }, "a job's end could not be told"));
+
 /** Sends jobs again whose worker died, and those of which the queue knows nothing; ends those that died too often. */
 export const sweepJobs = async (): Promise<void> => {
   const stale = await db().$transaction(async (tx) => {
@@ -47,8 +51,10 @@ export const sweepJobs = async (): Promise<void> => {
     const name = jobNames.find((known) => known === row.name);
     if (name && row.attempts < jobCatalogue[name].maxAttempts) continue;
     const message = "Its worker died each time it was tried. The log of the worker says more.";
-    if (name) await registry[name].settle({ projectId: row.projectId, subjectId: row.subjectId, outcome: "failed", message });
-    await finishJob(row, "failed", message);
+    await alone(row.id, async () => {
+      if (name) await registry[name].settle({ projectId: row.projectId, subjectId: row.subjectId, outcome: "failed", message });
+      await finishJob(row, "failed", message);
+    });
   }
 };
 
@@ -62,8 +68,10 @@ export const sweepCancelled = async (): Promise<void> => {
   await endCancelled();
   for (const { id, name: wanted, ...job } of await cancelledUntold()) {
     const name = jobNames.find((known) => known === wanted);
-    if (name) await registry[name].settle({ ...job, outcome: "cancelled" });
-    await markTold(id);
+    await alone(id, async () => {
+      if (name) await registry[name].settle({ ...job, outcome: "cancelled" });
+      await markTold(id);
+    });
   }
 };
 

@@ -6,10 +6,11 @@ import { openProject } from "@/cli/open-project";
 import type { Actor } from "@/lib/auth/actor";
 import { adjustPay, markPaid, reverseLine } from "@/lib/budgets/pay-person";
 import { unitMicrosSchema } from "@/lib/budgets/schema";
+import { monthSchema } from "@/lib/calendar-schema";
 import { countEarned } from "@/lib/payments/count-earned";
 import { listPay } from "@/lib/payments/list-pay";
 import { exportStatement, readStatement } from "@/lib/payments/read-statement";
-import { monthSchema, rateFromSchema } from "@/lib/payments/schema";
+import { rateFromSchema } from "@/lib/payments/schema";
 import { setMinimum, setRate } from "@/lib/payments/set-rate";
 
 const acts = ["show", "rate", "minimum", "statement", "paid", "adjust", "reverse"] as const;

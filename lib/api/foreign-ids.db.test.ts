@@ -58,7 +58,7 @@ describe.each(each(inProject.filter(named)))("the address of $name", ({ operatio
   });
 });
 
-const hasIds = (sent: object): boolean => /"(cmp|itm|tsk|ann|anr)_\w+"/.test(JSON.stringify(sent));
+const hasIds = (sent: object): boolean => /"[a-z]{3}_\w{20,}"/.test(JSON.stringify(sent));
 
 // Which operations name something in what is sent is known when the example is made.
 it.each(each(inProject))("what $name is sent names nothing of another project", async ({ operation }) => {

@@ -3,6 +3,7 @@ import { operations } from "@/lib/api/catalogue";
 import { buildWorld, call } from "@/lib/api/testing/world";
 import type { World } from "@/lib/api/testing/world";
 import { examples } from "@/lib/api/testing/examples";
+import { db } from "@/lib/db";
 import { testDatabase } from "@/scripts/testing/database";
 
 vi.mock("@/lib/auth/options", () => ({
@@ -44,4 +45,34 @@ it.each(operations.map((operation) => ({ name: operation.id, operation })))("$na
   for (const name of Object.keys(params))
     for (const text of ["\u0000", "99999999999999999999"]) await ask({ params: { ...params, [name]: text } });
   expect(bad).toEqual([]);
+});
+
+const moments = ["0000-01-01T00:00:00Z", "0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59"];
+it.each([
+  ...moments.map((from) => ({ id: "setPayRate", sent: { body: { basis: "item", amountMicros: 1, from } } })),
+  { id: "readStatement", sent: { query: { month: "0000-01" } } },
+  { id: "listAuditEntries", sent: { query: { from: "0000-01-01" } } },
+  { id: "addConnection", sent: { body: { name: "S3", settings: { kind: "s3", endpoint: "nowhere", bucket: "abc", accessKeyId: null } } } },
+  { id: "previewImport", sent: { body: { reading: { container: "jsonl", format: "columns" } } } },
+])("$id says what is wrong with $sent", async ({ id, sent: { body, query } }: { id: string; sent: { body?: object; query?: object } }) => {
+  const operation = operations.find((one) => one.id === id);
+  const usual = await examples[id]?.(world);
+  if (!operation || !usual) throw new Error(`there is no ${id}`);
+  const params = { projectId: world.own.projectId, ...usual.params };
+  const whole = { params, body: body && { ...Object(usual.body), ...body }, query: { ...usual.query, ...query } };
+  const response = await call(operation, world.cookies[usual.as ?? "owner"], whole);
+  expect(`${response.status} ${await response.text()}`).toMatch(/^4(00|22)/);
+});
+
+it("keeps a moment with an offset that the database has none of as the moment in UTC", async () => {
+  const operation = operations.find((one) => one.id === "setPayRate");
+  if (!operation) throw new Error("there are no rates");
+  const body = { basis: "item", amountMicros: 7, from: "2026-01-02T00:00:00+23:00" };
+  const response = await call(operation, world.cookies.owner, { params: { projectId: world.own.projectId }, body });
+  expect(response.status).toBeLessThan(300);
+  const rate = await db().payRate.findFirstOrThrow({
+    where: { projectId: world.own.projectId, amountMicros: 7n },
+    select: { fromAt: true },
+  });
+  expect(rate.fromAt.toISOString()).toBe("2026-01-01T01:00:00.000Z");
 });

@@ -1,11 +1,10 @@
 import { z } from "zod";
 import { actions } from "@/lib/auth/permissions";
+import { daySchema } from "@/lib/calendar-schema";
 
 const idSchema = z.string().min(1).max(100);
 
-const noDay = "must be a day, as 2026-11-22";
-/** Databases know no year 0. */
-const daySchema = z.iso.date(noDay).refine((day) => !day.startsWith("0000"), noDay);
+const day = daySchema("must be a day, as 2026-11-22");
 
 export const auditFilterSchema = z.object({
   /** whose acts: a member's id, theirs by keys included; the id of a key; or the system's own */
@@ -14,8 +13,8 @@ export const auditFilterSchema = z.object({
   action: z.enum(actions).optional(),
   projectId: idSchema.optional(),
   /** first and last day, in UTC by the clock of the database */
-  from: daySchema.optional(),
-  to: daySchema.optional(),
+  from: day.optional(),
+  to: day.optional(),
 });
 export type AuditFilter = z.infer<typeof auditFilterSchema>;
 

@@ -216,6 +216,23 @@ describe("the ledger", () => {
     await moneyHolds();
   });
 
+  it("ends what ran out though one that ran out before cannot be ended", async () => {
+    const [broken, whole] = [await place(), await place()];
+    for (const { projectId } of [broken, whole]) await setBudget(actor, { projectId, capMicros: 100 });
+    await ask(broken, 10n, "first");
+    await ask(whole, 10n, "second");
+    const rule = "budget_entry add constraint spoilt check (kind <> 'release' or project_id <> '";
+    await db().$executeRawUnsafe(`alter table ${rule}${broken.projectId}') not valid`);
+    await db().$executeRaw`
+      update budget_reservation set expires_at = clock_timestamp() - case when project_id = ${broken.projectId} then 2 else 1 end * interval '1 second'
+      where project_id in (${broken.projectId}, ${whole.projectId})`;
+    expect(await sweepReservations()).toBe(1);
+    expect(await totals(whole.projectId)).toEqual([{ reserved: 0, spent: 0 }]);
+    await db().$executeRaw`alter table budget_entry drop constraint spoilt`;
+    expect(await sweepReservations()).toBe(1);
+    await moneyHolds();
+  });
+
   it("refuses a cap below what is spent, counts what was spent before, and forgets nothing where one is dropped", async () => {
     const where = await place();
     const { budgetId } = await setBudget(actor, { projectId: where.projectId, capMicros: 100 });

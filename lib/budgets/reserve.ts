@@ -3,6 +3,7 @@ import { guard } from "@/lib/auth/guard";
 import { db } from "@/lib/db";
 import type { Tx } from "@/lib/db";
 import { AppError, notFound } from "@/lib/errors";
+import { log } from "@/lib/log";
 import { changeLines, refuseUncovered, refuseWithoutRoom } from "@/lib/budgets/cap-lines";
 import { closeReservation } from "@/lib/budgets/rules";
 import type { Outcome } from "@/lib/budgets/rules";
@@ -121,18 +122,26 @@ export const prolong = async (
   return stateOf(row);
 };
 
+const endExpired = async (projectId: string, id: string): Promise<boolean> =>
+  db().$transaction(async (tx) => {
+    await lockLedger(tx, projectId);
+    if (!(await isStillExpired(tx, id))) return false;
+    const row = await findReservation(tx, projectId, { id });
+    const kind = row?.onExpiry === "assume" ? "assume" : "release";
+    await close(tx, projectId, id, { kind }, "its holder was gone");
+    return true;
+  });
+
 /** Ends reservations whose holder is gone, each in its own transaction. Returns how many. For the worker's schedule. */
 export const sweepReservations = async (): Promise<number> => {
   let ended = 0;
   for (const { id, projectId } of await expiredReservations(500)) {
-    ended += await db().$transaction(async (tx) => {
-      await lockLedger(tx, projectId);
-      if (!(await isStillExpired(tx, id))) return 0;
-      const row = await findReservation(tx, projectId, { id });
-      const kind = row?.onExpiry === "assume" ? "assume" : "release";
-      await close(tx, projectId, id, { kind }, "its holder was gone");
-      return 1;
-    });
+    try {
+      if (await endExpired(projectId, id)) ended += 1;
+    } catch (error) {
+      // One that cannot be ended holds up no other's money.
+      log.warn({ projectId, reservationId: id, error: String(error) }, "a reservation could not be ended");
+    }
   }
   return ended;
 };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { aggregationModelSchema, labelSourceSchema } from "@/lib/aggregation/schema";
+import { daySchema } from "@/lib/calendar-schema";
 import { exportFormats } from "@/lib/exports/formats/names";
 import { slugSchema } from "@/lib/projects/schema";
 
@@ -26,14 +27,14 @@ export const splitNames = ["train", "validation", "test"] as const;
 export type SplitName = (typeof splitNames)[number];
 
 const nameListSchema = z.array(z.string().trim().min(1, "is empty").max(500)).max(1_000);
-const daySchema = z.iso.date("must be a day such as 2026-03-31");
+const day = daySchema("must be a day such as 2026-03-31");
 
 /** Which answers count. Where any of these is set, the consensus is fitted anew to the answers that remain. */
 const answerFilterSchema = z
   .strictObject({
     /** first and last day (UTC) on which an answer was given; answers of a file count by the day of their import */
-    from: daySchema.optional(),
-    to: daySchema.optional(),
+    from: day.optional(),
+    to: day.optional(),
     /** by name: these alone */
     annotators: nameListSchema.default([]),
     /** by name: all but these */

@@ -1,3 +1,4 @@
+import { AppError } from "@/lib/errors";
 import { openFolder, openZip } from "@/lib/imports/containers/open-members";
 import type { Members } from "@/lib/imports/containers/open-members";
 import type { FileSource, Meter } from "@/lib/imports/containers/file-source";
@@ -132,7 +133,8 @@ type FileContainer = Exclude<ImportContainer, "folder">;
 const readFile = (source: FileSource, container: FileContainer, reading: Reading, meter: Meter): AsyncGenerator<ReadRow> => {
   const records = readRecords(source, container, meter);
   if (reading.format === "columns") {
-    if (!reading.mapping) throw new Error("a table whose columns nobody named");
+    if (!reading.mapping)
+      throw new AppError("invalid_input", { userMessage: "Nobody said what the columns of this table hold: give a mapping, or a format." });
     return readMapped(records, reading.mapping);
   }
   return readNamed(records, formats[reading.format], reading);

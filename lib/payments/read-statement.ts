@@ -2,12 +2,12 @@ import type { Readable } from "node:stream";
 import type { Actor } from "@/lib/auth/actor";
 import { actorUserId } from "@/lib/auth/actor";
 import { guard } from "@/lib/auth/guard";
+import { monthSchema } from "@/lib/calendar-schema";
 import { spreadsheetCsv } from "@/lib/spreadsheet-csv";
 import { notFound } from "@/lib/errors";
 import type { Estimate } from "@/lib/ml/estimate";
 import { paySums, waitingEarnings } from "@/lib/payments/earned-store";
 import { hourlyPay } from "@/lib/payments/effective-pay";
-import { monthSchema } from "@/lib/payments/schema";
 import type { StatementLine, StatementNote } from "@/lib/payments/schema";
 import { monthsOf, ownPerson, peopleOf, statementRows } from "@/lib/payments/store";
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { unitMicrosSchema } from "@/lib/budgets/schema";
+import { momentSchema } from "@/lib/calendar-schema";
 
 /** What people are paid. Safe in the browser. */
 
@@ -7,10 +8,7 @@ export const payBases = ["item", "hour", "none"] as const;
 export type PayBasis = (typeof payBases)[number];
 
 /** Answers from now on, all of them, or those since a date. */
-export const rateFromSchema = z.union([
-  z.enum(["now", "start"]),
-  z.iso.datetime({ offset: true, error: "is now, start or a date with its time" }),
-]);
+export const rateFromSchema = z.union([z.enum(["now", "start"]), momentSchema("is now, start or a date with its time")]);
 
 const rateFields = z.object({
   /** every campaign unless given */
@@ -36,8 +34,6 @@ export const setMinimumSchema = z.object({
   hourlyMicros: unitMicrosSchema.min(1, "must be above 0").nullable(),
 });
 export type SetMinimum = z.input<typeof setMinimumSchema>;
-
-export const monthSchema = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, "is a month such as 2026-11");
 
 export type RateView = {
   id: string;

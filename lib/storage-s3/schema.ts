@@ -3,7 +3,7 @@ import { z } from "zod";
 /** Where objects lie: a bucket of a service that speaks the S3 protocol. Safe in the browser. */
 
 const endpointSchema = z
-  .url({ protocol: /^https?$/, error: "is no address. It begins with https://." })
+  .url({ protocol: /^https?$/, error: "is no address. It begins with https://.", abort: true })
   .refine((value) => ["", "/"].includes(new URL(value).pathname) && new URL(value).search === "", "is an address without a path")
   .transform((value) => new URL(value).origin);
 

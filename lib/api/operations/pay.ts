@@ -6,10 +6,11 @@ import type { Operation } from "@/lib/api/operation";
 import { inProject } from "@/lib/api/params";
 import { adjustPay, markPaid, reverseLine } from "@/lib/budgets/pay-person";
 import { adjustPaySchema, markPaidSchema, reverseLineSchema } from "@/lib/budgets/schema";
+import { monthSchema } from "@/lib/calendar-schema";
 import { countEarned } from "@/lib/payments/count-earned";
 import { listPay } from "@/lib/payments/list-pay";
 import { readOwnStatement, readStatement } from "@/lib/payments/read-statement";
-import { monthSchema, payBases, rateBodySchema, setMinimumSchema } from "@/lib/payments/schema";
+import { payBases, rateBodySchema, setMinimumSchema } from "@/lib/payments/schema";
 import { setMinimum, setRate } from "@/lib/payments/set-rate";
 
 const tag = "Money";

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { monthSchema } from "@/lib/calendar-schema";
 import { apiRoute } from "@/lib/http/api-route";
 import { downloadResponse } from "@/lib/http/download-response";
 import { exportOwnStatement, exportStatement } from "@/lib/payments/read-statement";
-import { monthSchema } from "@/lib/payments/schema";
 
 /** A person's statement as CSV; one's own where nobody is named. */
 export const GET = apiRoute({

@@ -7,9 +7,9 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { describeMe } from "@/lib/auth/describe-me";
 import { can } from "@/lib/auth/permissions";
+import { monthSchema } from "@/lib/calendar-schema";
 import { pageData } from "@/lib/http/page-data";
 import { readOwnStatement } from "@/lib/payments/read-statement";
-import { monthSchema } from "@/lib/payments/schema";
 import { getProject } from "@/lib/projects/get-project";
 
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };

@@ -4,9 +4,9 @@ import { MonthLinks } from "@/app/(workspace)/projects/[slug]/pay/_components/mo
 import { StatementTools } from "@/app/(workspace)/projects/[slug]/pay/_components/statement-tools";
 import { Page, PageHeader } from "@/components/shell/page-header";
 import { inDollars } from "@/lib/budgets/schema";
+import { monthSchema } from "@/lib/calendar-schema";
 import { pageData } from "@/lib/http/page-data";
 import { readStatement } from "@/lib/payments/read-statement";
-import { monthSchema } from "@/lib/payments/schema";
 import { getProject } from "@/lib/projects/get-project";
 
 type Props = {
